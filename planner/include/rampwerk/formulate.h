@@ -1,0 +1,31 @@
+// From the model and its scenarios to a two-stage problem, and from its solution back to a plan.  Equation numbers are
+// those of model/model.md.  SPDX-License-Identifier: MIT
+#ifndef RAMPWERK_FORMULATE_H
+#define RAMPWERK_FORMULATE_H
+
+#include <rampwerk/optimize.h>
+#include <rampwerk/plan.h>
+#include <rampwerk/scenario.h>
+
+typedef enum rw_aim {
+    RW_AIM_COST,            // all costs, shortfall priced
+    RW_AIM_SHORTFALL,       // weighted shortfall alone (first step of the lexicographic objective)
+    RW_AIM_COST_AT_SHORTFALL // costs without shortfall, critical and unmet prices, under a cap on weighted shortfall
+} rw_aim;
+
+typedef struct rw_formulation rw_formulation;
+
+// Builds the problem.  shortfall_cap is used by RW_AIM_COST_AT_SHORTFALL only.  with_names: column and row names for
+// export.  Model and scenarios are borrowed and must outlive the formulation.
+RW_MUST_USE rw_status rw_formulation_new(const rw_model *model, const rw_scenario_set *scenarios, rw_aim aim,
+                                         double shortfall_cap, bool with_names, rw_formulation **formulation,
+                                         rw_error *error);
+void rw_formulation_free(rw_formulation **formulation); // accepts NULL, sets NULL
+
+const rw_twostage *rw_formulation_problem(const rw_formulation *formulation);
+
+// The plan a solution stands for; costs by kind and month are filled in, marginal values from the duals.
+RW_MUST_USE rw_status rw_formulation_plan(const rw_formulation *formulation, const rw_solution *solution,
+                                          rw_plan **plan, rw_error *error);
+
+#endif
