@@ -1,0 +1,211 @@
+// The seam to Clp, through its C interface.  SPDX-License-Identifier: MIT
+#include "lp/lp.h"
+
+#include <limits.h>
+#include <math.h>
+#include <string.h>
+
+#include <coin/Clp_C_Interface.h>
+
+#include "core/memory.h"
+
+struct rw_lp {
+    Clp_Simplex *model;
+    rw_idx n_col, n_row;
+    double cutoff;
+};
+
+enum { CLP_OPTIMAL = 0, CLP_PRIMAL_INFEASIBLE = 1, CLP_DUAL_INFEASIBLE = 2, CLP_STOPPED = 3 };
+
+static double clp_bound(double value) {
+    return value == INFINITY ? 1e30 : value == -INFINITY ? -1e30 : value;
+}
+
+// The library wants 32-bit indices and bounds of +-1e30 for infinity.
+static bool load(Clp_Simplex *model, const rw_sparse *matrix, const double *cost, const double *lower,
+                 const double *upper, const double *row_lower, const double *row_upper) {
+    rw_idx n_entry = matrix->begin[matrix->n_col];
+    CoinBigIndex *begin = rw_calloc(matrix->n_col + 1, sizeof *begin);
+    int *row = rw_calloc(n_entry, sizeof *row);
+    double *bound = rw_calloc(2 * (matrix->n_col + matrix->n_row), sizeof *bound);
+    bool ok = begin && row && bound;
+    if (ok) {
+        double *col_lower = bound, *col_upper = col_lower + matrix->n_col;
+        double *lower_row = col_upper + matrix->n_col, *upper_row = lower_row + matrix->n_row;
+        for (rw_idx j = 0; j <= matrix->n_col; j++) {
+            begin[j] = (CoinBigIndex)matrix->begin[j];
+        }
+        for (rw_idx k = 0; k < n_entry; k++) {
+            row[k] = (int)matrix->row[k];
+        }
+        for (rw_idx j = 0; j < matrix->n_col; j++) {
+            col_lower[j] = clp_bound(lower[j]);
+            col_upper[j] = clp_bound(upper[j]);
+        }
+        for (rw_idx i = 0; i < matrix->n_row; i++) {
+            lower_row[i] = clp_bound(row_lower[i]);
+            upper_row[i] = clp_bound(row_upper[i]);
+        }
+        Clp_loadProblem(model, (int)matrix->n_col, (int)matrix->n_row, begin, row, matrix->value, col_lower, col_upper,
+                        cost, lower_row, upper_row);
+    }
+    rw_free(bound);
+    rw_free(row);
+    rw_free(begin);
+    return ok;
+}
+
+rw_lp *rw_lp_new(const rw_sparse *matrix, const double *cost, const double *lower, const double *upper,
+                 const double *row_lower, const double *row_upper) {
+    if (matrix->n_col > INT_MAX / 2 || matrix->n_row > INT_MAX / 2 || matrix->begin[matrix->n_col] > INT_MAX / 2) {
+        return NULL;
+    }
+    rw_lp *lp = rw_calloc(1, sizeof *lp);
+    if (!lp) {
+        return NULL;
+    }
+    lp->n_col = matrix->n_col;
+    lp->n_row = matrix->n_row;
+    lp->cutoff = INFINITY;
+    lp->model = Clp_newModel();
+    if (lp->model) {
+        Clp_setLogLevel(lp->model, 0);
+        Clp_scaling(lp->model, 3); // automatic: geometric where it helps
+    }
+    if (!lp->model || !load(lp->model, matrix, cost, lower, upper, row_lower, row_upper)) {
+        rw_lp_free(&lp);
+    }
+    return lp;
+}
+
+void rw_lp_free(rw_lp **lp) {
+    if (lp && *lp) {
+        if ((*lp)->model) {
+            Clp_deleteModel((*lp)->model);
+        }
+        rw_free(*lp);
+        *lp = NULL;
+    }
+}
+
+rw_idx rw_lp_columns(const rw_lp *lp) {
+    return lp->n_col;
+}
+
+rw_idx rw_lp_rows(const rw_lp *lp) {
+    return lp->n_row;
+}
+
+void rw_lp_set_bounds(rw_lp *lp, rw_idx column, double lower, double upper) {
+    Clp_columnLower(lp->model)[column] = clp_bound(lower);
+    Clp_columnUpper(lp->model)[column] = clp_bound(upper);
+}
+
+void rw_lp_set_row_bounds(rw_lp *lp, rw_idx row, double lower, double upper) {
+    Clp_rowLower(lp->model)[row] = clp_bound(lower);
+    Clp_rowUpper(lp->model)[row] = clp_bound(upper);
+}
+
+void rw_lp_set_cost(rw_lp *lp, rw_idx column, double cost) {
+    Clp_objective(lp->model)[column] = cost;
+}
+
+void rw_lp_set_cutoff(rw_lp *lp, double objective) {
+    lp->cutoff = objective;
+    Clp_setDualObjectiveLimit(lp->model, objective == INFINITY ? 1e100 : objective);
+}
+
+void rw_lp_set_iteration_limit(rw_lp *lp, rw_idx limit) {
+    Clp_setMaximumIterations(lp->model, limit > INT_MAX ? INT_MAX : (int)limit);
+}
+
+void rw_lp_add_rows(rw_lp *lp, rw_idx n_row, const rw_idx *begin, const rw_idx *column, const double *value,
+                    const double *row_lower, const double *row_upper) {
+    for (rw_idx i = 0; i < n_row; i++) {
+        int index[256];
+        CoinBigIndex piece[2] = {0, 0};
+        rw_idx n_entry = begin[i + 1] - begin[i];
+        int *column_of = n_entry <= 256 ? index : rw_calloc(n_entry, sizeof *column_of);
+        if (!column_of) {
+            return; // a missing cut weakens the bound, never the answer
+        }
+        for (rw_idx k = 0; k < n_entry; k++) {
+            column_of[k] = (int)column[begin[i] + k];
+        }
+        piece[1] = (CoinBigIndex)n_entry;
+        double lower = clp_bound(row_lower[i]), upper = clp_bound(row_upper[i]);
+        Clp_addRows(lp->model, 1, &lower, &upper, piece, column_of, value + begin[i]);
+        if (column_of != index) {
+            rw_free(column_of);
+        }
+        lp->n_row++;
+    }
+}
+
+static rw_lp_state state_of(const rw_lp *lp) {
+    switch (Clp_status(lp->model)) {
+    case CLP_OPTIMAL:
+        return RW_LP_OPTIMAL;
+    case CLP_PRIMAL_INFEASIBLE:
+        return Clp_secondaryStatus(lp->model) == 1 || Clp_isDualObjectiveLimitReached(lp->model) ? RW_LP_CUTOFF
+                                                                                                : RW_LP_INFEASIBLE;
+    case CLP_DUAL_INFEASIBLE:
+        return RW_LP_UNBOUNDED;
+    case CLP_STOPPED:
+        return RW_LP_LIMIT;
+    default:
+        return RW_LP_FAILED;
+    }
+}
+
+rw_lp_state rw_lp_solve_first(rw_lp *lp) {
+    Clp_initialDualSolve(lp->model);
+    rw_lp_state state = state_of(lp);
+    if (state == RW_LP_FAILED || state == RW_LP_UNBOUNDED) {
+        Clp_primal(lp->model, 0);
+        state = state_of(lp);
+    }
+    return state;
+}
+
+rw_lp_state rw_lp_solve(rw_lp *lp) {
+    Clp_dual(lp->model, 0);
+    rw_lp_state state = state_of(lp);
+    if (state == RW_LP_FAILED || state == RW_LP_UNBOUNDED) {
+        Clp_primal(lp->model, 0);
+        state = state_of(lp);
+    }
+    return state;
+}
+
+double rw_lp_objective(const rw_lp *lp) {
+    return Clp_objectiveValue(lp->model);
+}
+
+const double *rw_lp_primal(const rw_lp *lp) {
+    return Clp_getColSolution(lp->model);
+}
+
+const double *rw_lp_activity(const rw_lp *lp) {
+    return Clp_getRowActivity(lp->model);
+}
+
+const double *rw_lp_dual(const rw_lp *lp) {
+    return Clp_getRowPrice(lp->model);
+}
+
+const double *rw_lp_reduced_cost(const rw_lp *lp) {
+    return Clp_getReducedCost(lp->model);
+}
+
+rw_idx rw_lp_iterations(const rw_lp *lp) {
+    return Clp_numberIterations(lp->model);
+}
+
+void rw_lp_get_basis(const rw_lp *lp, rw_lp_status *basis) {
+    memcpy(basis, Clp_statusArray(lp->model), (size_t)(lp->n_col + lp->n_row));
+}
+
+void rw_lp_set_basis(rw_lp *lp, const rw_lp_status *basis) {
+    Clp_copyinStatus(lp->model, basis);
+}
