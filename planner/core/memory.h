@@ -26,8 +26,8 @@ long rw_memory_live(void);
 // Zeroed memory that is released at once.  Not thread-safe.
 typedef struct rw_arena rw_arena;
 
-rw_arena *rw_arena_new(void);            // NULL when out of memory
-void rw_arena_free(rw_arena **arena);    // accepts NULL, sets NULL
+rw_arena *rw_arena_new(void);                                     // NULL when out of memory
+void rw_arena_free(rw_arena **arena);                             // accepts NULL, sets NULL
 void *rw_arena_alloc(rw_arena *arena, rw_idx count, size_t size); // zeroed, 16-byte aligned; NULL when out of memory
 char *rw_arena_copy(rw_arena *arena, const char *text);           // NULL when out of memory or text is NULL
 

@@ -8,7 +8,7 @@
 // 64 random bits for (seed, stream, draw).
 uint64_t rw_random_bits(uint64_t seed, uint64_t stream, uint64_t draw);
 
-// Uniform in the open interval (0, 1), 53 bits.
+// Uniform in the open interval (0, 1): one of the 2^52 odd multiples of 2^-53.
 double rw_random_uniform(uint64_t seed, uint64_t stream, uint64_t draw);
 
 // Uniform integer in [0, count), count >= 1.
