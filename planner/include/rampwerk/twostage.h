@@ -95,8 +95,9 @@ typedef struct rw_extensive {
 RW_MUST_USE rw_status rw_extensive_new(const rw_twostage *problem, rw_extensive **extensive, rw_error *error);
 void rw_extensive_free(rw_extensive **extensive);
 
-// Writes the extensive form as free MPS (minimise; explicit bounds; 17 digits; the constant as negative RHS of the
-// objective row), and, where map_path is not NULL, a CSV of every short name and its meaning.
+// Writes the extensive form as free MPS (minimise; explicit bounds; 17 digits; the constant as the cost of a column
+// fixed at 1, since solvers disagree about the sign of a right-hand side of the objective row), and, where map_path is
+// not NULL, a CSV of every short name and its meaning.  Free rows and zero entries are left out.
 RW_MUST_USE rw_status rw_twostage_write_mps(const rw_twostage *problem, const char *name, const char *path,
                                             const char *map_path, rw_error *error);
 
