@@ -21,6 +21,7 @@ typedef struct rw_run {
     int threads;                   // not written if reproducible
     rw_verdict verdict;
     rw_plan *plan;                 // owned when read, borrowed when written
+    rw_scenario_set *scenarios;    // owned when read, borrowed when written; NULL when written: the nominal one
     char *config_text;             // full effective configuration
     rw_idx n_override;
     char **override_text;
