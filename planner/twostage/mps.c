@@ -26,6 +26,10 @@ static bool is_free(const rw_block *block, rw_idx row) {
     return isinf(block->row_lower[row]) && isinf(block->row_upper[row]);
 }
 
+static bool is_integer(const rw_twostage *problem, rw_idx col) {
+    return col < problem->first.n_col && problem->integer[col] != 0;
+}
+
 // E, G (with a range where both sides are finite) or L.
 static char row_type(const rw_block *block, rw_idx row) {
     if (isinf(block->row_lower[row])) {
@@ -77,7 +81,7 @@ static void write_columns(const rw_twostage *problem, const rw_extensive *extens
     bool integer = false;
     rw_idx n_marker = 0;
     for (rw_idx j = 0; j < extensive->block.n_col; j++) {
-        const bool wanted = j < problem->first.n_col && problem->integer[j] != 0;
+        const bool wanted = is_integer(problem, j);
         if (wanted != integer) {
             rw_text_format(text, "    M%07lld  'MARKER'  '%s'\n", (long long)n_marker++, wanted ? "INTORG" : "INTEND");
             integer = wanted;
@@ -111,16 +115,18 @@ static void write_sides(const rw_block *block, rw_text *text) {
     }
 }
 
-static void write_bounds(const rw_block *block, bool constant, rw_text *text) {
+static void write_bounds(const rw_twostage *problem, const rw_extensive *extensive, rw_text *text) {
+    const rw_block *block = &extensive->block;
     char name[NAME_SIZE];
     rw_text_add(text, "BOUNDS\n");
     for (rw_idx j = 0; j < block->n_col; j++) {
-        const double lower = block->lower[j];
-        const double upper = block->upper[j];
+        const bool integer = is_integer(problem, j); // GLPK takes whole bounds of integer columns only
+        const double lower = integer ? ceil(block->lower[j]) : block->lower[j];
+        const double upper = integer ? floor(block->upper[j]) : block->upper[j];
         name_column(name, j);
         if (isinf(lower) && isinf(upper)) {
             rw_text_format(text, " FR BND  %s\n", name);
-        } else if (lower >= upper) {
+        } else if (lower == upper) {
             rw_text_format(text, " FX BND  %s  %.17g\n", name, lower);
         } else {
             // The lower bound comes first: with the default of 0 still in place some readers take a negative upper
@@ -137,7 +143,7 @@ static void write_bounds(const rw_block *block, bool constant, rw_text *text) {
             }
         }
     }
-    if (constant) {
+    if (extensive->constant != 0.0) {
         rw_text_add(text, " FX BND  constant  1\n");
     }
 }
@@ -147,7 +153,7 @@ void rw_mps_format(const rw_twostage *problem, const rw_extensive *extensive, co
     write_rows(&extensive->block, text);
     write_columns(problem, extensive, text);
     write_sides(&extensive->block, text);
-    write_bounds(&extensive->block, extensive->constant != 0.0, text);
+    write_bounds(problem, extensive, text);
     rw_text_add(text, "ENDATA\n");
 }
 
