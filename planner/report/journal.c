@@ -1,0 +1,176 @@
+// The course of a solve.  SPDX-License-Identifier: MIT
+#include "report/journal.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "report/json.h"
+#include "report/number.h"
+
+static const char MILLIONS[] = "M EUR";
+
+static void write_value(char buffer[RW_NUMBER_SIZE], double value, const char *unit) {
+    if (strcmp(unit, MILLIONS) == 0) {
+        rw_number_group(buffer, value / 1e6, 3);
+    } else {
+        rw_number_group(buffer, value, 0);
+    }
+}
+
+void rw_journal_progress(rw_text *text, const rw_progress *progress, const char *unit) {
+    char seconds[RW_NUMBER_SIZE], incumbent[RW_NUMBER_SIZE], bound[RW_NUMBER_SIZE], gap[RW_NUMBER_SIZE];
+    rw_number_seconds(seconds, progress->seconds);
+    write_value(incumbent, progress->incumbent, unit);
+    write_value(bound, progress->bound, unit);
+    rw_number_percent(gap, progress->gap);
+    rw_text_format(text, "%7s s  best %s  bound %s %s  gap %s  nodes %" PRId64 "  open %" PRId64 "  LPs %" PRId64,
+                   seconds, incumbent, bound, unit, gap, progress->n_node, progress->n_open, progress->n_lp);
+}
+
+static void write_times(rw_text *text, const rw_run *run, const rw_closing *closing) {
+    const struct {
+        const char *name;
+        double seconds;
+    } phase[] = {
+        {"read", run->seconds_read},       {"build", run->seconds_build},   {"root", run->seconds_root},
+        {"tree", run->seconds_tree},       {"search", run->seconds_search}, {"verify", closing->seconds_verify},
+        {"write", closing->seconds_write},
+    };
+    char buffer[RW_NUMBER_SIZE];
+    rw_number_seconds(buffer, run->seconds);
+    rw_text_format(text, "time       %s s:", buffer);
+    for (size_t k = 0; k < sizeof phase / sizeof phase[0]; k++) {
+        rw_number_seconds(buffer, phase[k].seconds);
+        rw_text_format(text, "%s %s %s", k > 0 ? "," : "", phase[k].name, buffer);
+    }
+    rw_text_add(text, "\n");
+}
+
+// The kind whose violation is the largest part of what is allowed.
+static int worst_kind(const rw_verdict *verdict) {
+    int worst = 0;
+    for (int kind = 1; kind < RW_N_VIOLATION; kind++) {
+        const rw_finding *finding = &verdict->finding[kind], *other = &verdict->finding[worst];
+        if (!(finding->worst * other->tolerance <= other->worst * finding->tolerance)) {
+            worst = kind;
+        }
+    }
+    return worst;
+}
+
+static void write_check(rw_text *text, const rw_style *style, const rw_verdict *verdict) {
+    int kind = worst_kind(verdict);
+    rw_text_add(text, "re-check   ");
+    rw_style_ink(text, style, verdict->ok ? RW_INK_GOOD : RW_INK_BAD, verdict->ok ? "passed" : "FAILED");
+    rw_text_format(text, ", worst violation %.1e (%s) of %.0e allowed\n", verdict->finding[kind].worst,
+                   rw_violation_name((rw_violation)kind), verdict->finding[kind].tolerance);
+    if (!verdict->ok) {
+        rw_text_add(text, "           ");
+        rw_style_label(text, verdict->finding[kind].where, 0);
+        rw_text_add(text, "\n");
+    }
+}
+
+static const char *explain_outcome(rw_outcome outcome, bool has_plan) {
+    switch (outcome) {
+    case RW_OUTCOME_OPTIMAL:
+        return "the gap asked for is proven";
+    case RW_OUTCOME_LIMIT:
+        return has_plan ? "stopped at a limit; the best plan found is kept"
+                        : "stopped at a limit before a plan was found";
+    case RW_OUTCOME_INTERRUPTED:
+        return has_plan ? "the best plan found is kept" : "before a plan was found";
+    case RW_OUTCOME_INFEASIBLE:
+        return "pinned orders, capex budgets and sites contradict each other";
+    case RW_OUTCOME_UNBOUNDED:
+        return "a price or credit is missing or has the wrong sign";
+    }
+    return "";
+}
+
+static void write_objective(rw_text *text, const rw_model *model, const rw_run *run) {
+    char objective[RW_NUMBER_SIZE], bound[RW_NUMBER_SIZE], gap[RW_NUMBER_SIZE];
+    rw_number_group(objective, run->objective / 1e6, 3);
+    rw_number_group(bound, run->bound / 1e6, 3);
+    rw_number_percent(gap, run->gap);
+    rw_text_format(text, "objective  %s M EUR of %d\n", objective, model->price_year);
+    rw_text_format(text, "bound      %s M EUR, gap %s\n", bound, gap);
+    if (model->objective == RW_OBJECTIVE_LEXICOGRAPHIC) {
+        rw_number_group(objective, run->plan->shortfall, 0);
+        rw_text_format(text,
+                       "shortfall  %s weighted unit-months, minimised first; cost and bound hold at this shortfall\n",
+                       objective);
+    }
+}
+
+void rw_journal_closing(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run,
+                        const rw_closing *closing) {
+    rw_text_add(text, "status     ");
+    rw_style_ink(text, style, run->outcome == RW_OUTCOME_OPTIMAL ? RW_INK_GOOD : RW_INK_WARN,
+                 rw_outcome_text(run->outcome));
+    rw_text_format(text, ": %s\n", explain_outcome(run->outcome, run->plan != NULL));
+    if (run->plan != NULL) {
+        write_objective(text, model, run);
+    }
+    char nodes[RW_NUMBER_SIZE], lps[RW_NUMBER_SIZE], pivots[RW_NUMBER_SIZE];
+    rw_number_group(nodes, (double)run->n_node, 0);
+    rw_number_group(lps, (double)run->n_lp, 0);
+    rw_number_group(pivots, (double)run->n_pivot, 0);
+    rw_text_format(text, "effort     %s nodes, %s LPs, %s pivots, %d thread%s\n", nodes, lps, pivots, run->threads,
+                   run->threads == 1 ? "" : "s");
+    write_times(text, run, closing);
+    if (run->plan != NULL) {
+        write_check(text, style, &run->verdict);
+    }
+    if (closing->path != NULL) {
+        rw_text_add(text, "written    ");
+        rw_style_label(text, closing->path, 0);
+        rw_text_add(text, "\n");
+    }
+}
+
+void rw_journal_verdict(rw_text *text, const rw_style *style, const rw_verdict *verdict) {
+    enum { NAME_WIDTH = 12 };
+    rw_text_format(text, "%-*s %9s  %-9s %-9s  what\n", NAME_WIDTH, "kind", "checked", "worst", "allowed");
+    for (int kind = 0; kind < RW_N_VIOLATION; kind++) {
+        const rw_finding *finding = &verdict->finding[kind];
+        bool is_ok = finding->worst <= finding->tolerance;
+        rw_text_format(text, "%-*s %9" PRId64 "  ", NAME_WIDTH, rw_violation_name((rw_violation)kind),
+                       finding->n_checked);
+        char worst[32];
+        snprintf(worst, sizeof worst, "%-9.1e", finding->worst);
+        rw_style_ink(text, style, is_ok ? RW_INK_PLAIN : RW_INK_BAD, worst);
+        rw_text_format(text, " %-9.0e  ", finding->tolerance);
+        rw_style_wrap(text, style, 46, 46, rw_violation_text((rw_violation)kind));
+        if (!is_ok) {
+            rw_text_add(text, "  ");
+            rw_style_wrap(text, style, 2, 2, finding->where);
+        }
+    }
+}
+
+void rw_journal_verdict_json(rw_text *text, const rw_verdict *verdict, double objective) {
+    rw_json json = {.text = text};
+    rw_json_object(&json, NULL);
+    rw_json_string(&json, "schema", "rampwerk-verify-1");
+    rw_json_boolean(&json, "passed", verdict->ok);
+    rw_json_number(&json, "objective", objective);
+    rw_json_number(&json, "objective_recomputed", verdict->objective);
+    rw_json_number(&json, "shortfall_recomputed", verdict->shortfall);
+    rw_json_array(&json, "kinds");
+    for (int kind = 0; kind < RW_N_VIOLATION; kind++) {
+        const rw_finding *finding = &verdict->finding[kind];
+        rw_json_object(&json, NULL);
+        rw_json_string(&json, "kind", rw_violation_name((rw_violation)kind));
+        rw_json_boolean(&json, "passed", finding->worst <= finding->tolerance);
+        rw_json_integer(&json, "checked", finding->n_checked);
+        rw_json_number(&json, "worst", finding->worst);
+        rw_json_number(&json, "tolerance", finding->tolerance);
+        rw_json_string(&json, "where", finding->where);
+        rw_json_close(&json);
+    }
+    rw_json_close(&json);
+    rw_json_close(&json);
+}

@@ -1,0 +1,122 @@
+// The answer in one screen: what it is, whether it holds, what it costs.  SPDX-License-Identifier: MIT
+#include "report/screen.h"
+
+#include <math.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "report/answer.h"
+#include "report/number.h"
+
+void rw_screen_month(char buffer[16], const rw_model *model, rw_idx month) {
+    rw_month_text(buffer, model->start_year, model->start_month, month);
+}
+
+static void write_title(rw_text *text, const rw_style *style, const rw_model *model) {
+    char first[16], last[16], span[40];
+    rw_screen_month(first, model, 0);
+    rw_screen_month(last, model, model->n_month - 1);
+    snprintf(span, sizeof span, "%s to %s", first, last);
+    rw_text title = {0};
+    rw_style_label(&title, model->title[0] != '\0' ? model->title : model->name, style->width - (int)strlen(span) - 1);
+    rw_style_ink(text, style, RW_INK_BOLD, rw_text_string(&title));
+    text->failed = text->failed || title.failed;
+    rw_text_clear(&title);
+    rw_text_format(text, " %s\n", span);
+}
+
+static void write_proof(rw_text *text, const rw_style *style, const rw_run *run) {
+    char gap[RW_NUMBER_SIZE];
+    rw_number_percent(gap, run->gap);
+    rw_text proof = {0};
+    rw_text_format(&proof, "%s: ", rw_outcome_text(run->outcome));
+    if (isfinite(run->gap)) {
+        rw_text_format(&proof, "proven within %s of the best plan there is", gap);
+    } else {
+        rw_text_add(&proof, "no bound is proven");
+    }
+    rw_style_ink(text, style, run->outcome == RW_OUTCOME_OPTIMAL ? RW_INK_GOOD : RW_INK_WARN, rw_text_string(&proof));
+    text->failed = text->failed || proof.failed;
+    rw_text_clear(&proof);
+    rw_text_add(text, "; re-check ");
+    rw_style_ink(text, style, run->verdict.ok ? RW_INK_GOOD : RW_INK_BAD, run->verdict.ok ? "passed" : "FAILED");
+    rw_text_add(text, ".\n");
+}
+
+// The one line: when are all targets met?
+static void write_headline(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan) {
+    rw_idx last = -1, n_open = 0;
+    for (rw_idx r = 0; r < model->n_product; r++) {
+        rw_product_answer answer = rw_answer_product(model, plan, r);
+        last = answer.last_short > last ? answer.last_short : last;
+        n_open += answer.last_short == plan->n_month - 1;
+    }
+    char line[96], month[16];
+    rw_ink ink = RW_INK_GOOD;
+    if (last < 0) {
+        snprintf(line, sizeof line, "Every stock target is met in every month.");
+    } else if (n_open == 0) {
+        rw_screen_month(month, model, last + 1);
+        snprintf(line, sizeof line, "Every stock target is met from %s on.", month);
+    } else {
+        snprintf(line, sizeof line, "At the end %lld of %lld stock targets %s still missed.", (long long)n_open,
+                 (long long)model->n_product, n_open == 1 ? "is" : "are");
+        ink = RW_INK_WARN;
+    }
+    rw_style_ink(text, style, ink, line);
+    rw_text_add(text, "\n");
+}
+
+static void write_cost(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run) {
+    double group[RW_N_COST_GROUP] = {0}, total = 0;
+    for (int kind = 0; kind < RW_N_COST; kind++) {
+        double eur = rw_answer_cost(model, run->plan, (rw_cost)kind);
+        group[rw_answer_group((rw_cost)kind)] += eur;
+        total += eur;
+    }
+    bool is_lexicographic = model->objective == RW_OBJECTIVE_LEXICOGRAPHIC;
+    if (is_lexicographic) {
+        total -= group[RW_COST_GROUP_SHORTFALL];
+    }
+    char sum[RW_NUMBER_SIZE], bound[RW_NUMBER_SIZE];
+    rw_number_million(sum, total);
+    rw_number_million(bound, run->bound);
+    rw_text_add(text, "\n");
+    rw_style_ink(text, style, RW_INK_BOLD, "COST");
+    rw_text_format(text, "  %s million EUR of %d, discounted to the start", sum, model->price_year);
+    if (isfinite(run->bound)) {
+        rw_text_format(text, "; no plan costs less than %s", bound);
+    }
+    rw_text_add(text, "\n  ");
+    rw_text line = {0};
+    for (int g = 0; g < RW_N_COST_GROUP; g++) {
+        if (fabs(group[g]) < 1) {
+            continue;
+        }
+        char value[RW_NUMBER_SIZE];
+        rw_number_million(value, group[g]);
+        bool is_outside = is_lexicographic && g == RW_COST_GROUP_SHORTFALL;
+        rw_text_format(&line, "%s%s\u00a0%s%s", line.length > 0 ? " · " : "", rw_answer_group_name((rw_cost_group)g),
+                       value, is_outside ? "\u00a0(not\u00a0in\u00a0the\u00a0sum)" : "");
+    }
+    rw_style_wrap(text, style, 2, 2, rw_text_string(&line));
+    text->failed = text->failed || line.failed;
+    rw_text_clear(&line);
+}
+
+void rw_screen_write(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run) {
+    write_title(text, style, model);
+    write_headline(text, style, model, run->plan);
+    write_proof(text, style, run);
+    write_cost(text, style, model, run);
+    rw_text_add(text, "\n");
+    rw_screen_orders(text, style, model, run->plan);
+    rw_text_add(text, "\n");
+    rw_screen_stock(text, style, model, run->plan);
+    rw_text_add(text, "\n");
+    rw_screen_supply(text, style, model, run->plan);
+    rw_screen_people(text, style, model, run->plan);
+    rw_screen_policy(text, style, model, run->plan);
+    rw_screen_limits(text, style, model, run->plan);
+}
