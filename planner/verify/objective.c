@@ -1,0 +1,60 @@
+// The objective and the weighted shortfall: model.md section 6.  SPDX-License-Identifier: MIT
+#include "verify/objective.h"
+
+#include <math.h>
+
+// In lexicographic mode what is short is minimised first and costs nothing in the second step.
+static bool is_counted(const rw_model *model, rw_idx kind) {
+    return model->objective != RW_OBJECTIVE_LEXICOGRAPHIC ||
+           (kind != RW_COST_SHORTFALL && kind != RW_COST_CRITICAL && kind != RW_COST_UNMET);
+}
+
+// sum over r, t of priority_weight (shortfall + critical + unmet)
+static double weighted_shortfall(const rw_check *check) {
+    const rw_model *model = check->model;
+    const rw_course *course = check->course;
+    double sum = 0.0;
+    for (rw_idx r = 0; r < model->n_product; r++) {
+        const double weight = model->customer[model->product[r].customer].priority_weight;
+        for (rw_idx t = 0; t < model->n_month; t++) {
+            const rw_idx at = rw_at(check, r, t);
+            sum += weight * (course->shortfall[at] + course->critical[at] + course->unmet[at]);
+        }
+    }
+    return sum;
+}
+
+void rw_check_course_objective(rw_check *check, rw_expectation *expectation) {
+    const rw_model *model = check->model;
+    const double probability = check->scenario->probability;
+    double objective = 0.0, turnover = 0.0;
+    for (rw_idx t = 0; t < model->n_month; t++) {
+        const double discount = pow(1.0 + model->discount_rate, -(double)t / 12.0); // d[t]
+        for (rw_idx kind = 0; kind < RW_N_COST; kind++) {
+            if (is_counted(model, kind)) {
+                objective += discount * check->state.cost[rw_at(check, kind, t)];
+                turnover += discount * check->state.turnover[rw_at(check, kind, t)];
+            }
+        }
+    }
+    const rw_place chance = {.what = "probability of the scenario", .month = -1};
+    const rw_place own = {.what = "objective of the scenario", .month = -1};
+    rw_check_equal(check, RW_VIOLATION_OBJECTIVE, chance, check->course->probability, probability, 0.0);
+    rw_check_equal(check, RW_VIOLATION_OBJECTIVE, own, check->course->objective, objective, turnover);
+    expectation->probability += probability;
+    expectation->objective += probability * objective;
+    expectation->turnover += probability * turnover;
+    expectation->shortfall += probability * weighted_shortfall(check);
+}
+
+void rw_check_plan_objective(rw_check *check, const rw_expectation *expectation) {
+    const rw_place chance = {.what = "sum of the probabilities", .month = -1};
+    const rw_place objective = {.what = "objective", .month = -1};
+    const rw_place shortfall = {.what = "weighted shortfall", .month = -1};
+    rw_check_equal(check, RW_VIOLATION_OBJECTIVE, chance, expectation->probability, 1.0, 0.0);
+    rw_check_equal(check, RW_VIOLATION_OBJECTIVE, objective, check->plan->objective, expectation->objective,
+                   expectation->turnover);
+    rw_check_equal(check, RW_VIOLATION_OBJECTIVE, shortfall, check->plan->shortfall, expectation->shortfall, 0.0);
+    check->verdict->objective = expectation->objective;
+    check->verdict->shortfall = expectation->shortfall;
+}
