@@ -8,8 +8,8 @@
 #include <rampwerk/scenario.h>
 
 typedef enum rw_aim {
-    RW_AIM_COST,            // all costs, shortfall priced
-    RW_AIM_SHORTFALL,       // weighted shortfall alone (first step of the lexicographic objective)
+    RW_AIM_COST,             // all costs, shortfall priced
+    RW_AIM_SHORTFALL,        // weighted shortfall alone (first step of the lexicographic objective)
     RW_AIM_COST_AT_SHORTFALL // costs without shortfall, critical and unmet prices, under a cap on weighted shortfall
 } rw_aim;
 

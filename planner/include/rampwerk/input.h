@@ -5,16 +5,16 @@
 #include <rampwerk/model.h>
 
 typedef struct rw_input_file { // a file that was read
-    const char *path;   // as resolved
-    const char *sha256; // 64 hex digits
+    const char *path;          // as resolved
+    const char *sha256;        // 64 hex digits
 } rw_input_file;
 
 typedef struct rw_input {
-    rw_model *model;           // owned
-    char *text;                // the full effective configuration, overrides applied; reading it again gives the model
+    rw_model *model; // owned
+    char *text;      // the full effective configuration, overrides applied; reading it again gives the model
     rw_idx n_file;
-    rw_input_file *file;       // the configuration, its includes and CSV files, in order of reading
-    char *diagnostics;         // warnings (and errors), each "file:line:col: warning: ...\n" with its source line
+    rw_input_file *file; // the configuration, its includes and CSV files, in order of reading
+    char *diagnostics;   // warnings (and errors), each "file:line:col: warning: ...\n" with its source line
     rw_idx n_warning, n_error;
 } rw_input;
 

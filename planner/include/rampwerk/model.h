@@ -31,10 +31,10 @@ typedef struct rw_flow {
 
 typedef struct rw_operation {
     const char *name, *title;
-    rw_idx line;       // -1: needs no line
-    double load;       // units of line rate one started unit takes, > 0
-    double yield;      // share of started units that come out good, (0, 1]; inputs are used per started unit
-    double cost_eur;   // per unit started
+    rw_idx line;     // -1: needs no line
+    double load;     // units of line rate one started unit takes, > 0
+    double yield;    // share of started units that come out good, (0, 1]; inputs are used per started unit
+    double cost_eur; // per unit started
     rw_idx n_input, n_output;
     const rw_flow *input;  // quantity per unit started
     const rw_flow *output; // quantity per good unit
@@ -55,8 +55,8 @@ typedef struct rw_crew {
 
 typedef struct rw_line {
     const char *name, *title;
-    rw_idx site, permit; // -1: none
-    double rate_per_month; // starts per effective module and month at multiplier 1
+    rw_idx site, permit;               // -1: none
+    double rate_per_month;             // starts per effective module and month at multiplier 1
     rw_idx pattern_begin, pattern_end; // into rw_model.pattern, at least one
     rw_idx n_crew;
     const rw_crew *crew;
@@ -67,7 +67,7 @@ typedef struct rw_line {
     double fixed_eur_per_month;  // per module from mechanical completion
     rw_idx lead_months, commissioning_months;
     rw_idx n_ramp;
-    const double *ramp;        // share of rate in the k-th month of production; 1 after the last
+    const double *ramp;         // share of rate in the k-th month of production; 1 after the last
     double yield_initial_share; // yield during run-in, as share of the mature yield, (0, 1]
     rw_idx yield_months;        // length of run-in; 0: none
     rw_idx spacing_months;      // within any so many months at most modules_per_order are ordered; 0: no rule
@@ -91,8 +91,8 @@ typedef struct rw_site {
 
 typedef struct rw_permit {
     const char *name, *title;
-    rw_idx apply_month;      // earliest application; may be negative (already under way)
-    rw_idx duration_months;  // construction of waiting lines starts at apply_month + duration_months at the earliest
+    rw_idx apply_month;     // earliest application; may be negative (already under way)
+    rw_idx duration_months; // construction of waiting lines starts at apply_month + duration_months at the earliest
 } rw_permit;
 
 typedef struct rw_skill {
@@ -115,11 +115,11 @@ typedef struct rw_supplier {
     const char *name, *title;
     rw_idx item;
     rw_origin origin;
-    const double *price_eur;    // path, per unit, by month of shipping
-    const double *capacity;     // path, units shipped per month
-    const double *min_take;     // path, units per month to be paid for in any case
+    const double *price_eur; // path, per unit, by month of shipping
+    const double *capacity;  // path, units shipped per month
+    const double *min_take;  // path, units per month to be paid for in any case
     rw_idx transport_months;
-    rw_idx from, to;            // contract window, inclusive months of shipping
+    rw_idx from, to;                 // contract window, inclusive months of shipping
     rw_idx option_begin, option_end; // into rw_model.option
 } rw_supplier;
 
@@ -141,16 +141,16 @@ typedef struct rw_customer {
 
 typedef struct rw_product { // what one customer holds of one kind
     rw_idx customer;
-    rw_idx item;             // the kind held; deliveries of other items count into it one for one
+    rw_idx item; // the kind held; deliveries of other items count into it one for one
     double opening_stock;
-    const double *target;    // path, units wanted in stock at the end of the month
-    const double *use;       // path, units used per month
-    const double *inflow;    // path, units per month from other producers
-    const double *delivery_cap; // path, units per month, all deliveries to this product together
-    double shortfall_eur;    // per unit and month below target
-    double critical_share;   // of target
-    double critical_eur;     // further price per unit and month below critical_share * target
-    double unmet_eur;        // per unit of use not met
+    const double *target;                // path, units wanted in stock at the end of the month
+    const double *use;                   // path, units used per month
+    const double *inflow;                // path, units per month from other producers
+    const double *delivery_cap;          // path, units per month, all deliveries to this product together
+    double shortfall_eur;                // per unit and month below target
+    double critical_share;               // of target
+    double critical_eur;                 // further price per unit and month below critical_share * target
+    double unmet_eur;                    // per unit of use not met
     rw_idx delivery_begin, delivery_end; // into rw_model.delivery, at least one
 } rw_product;
 
@@ -192,8 +192,8 @@ typedef struct rw_supply_rule { // security of supply: named customers get at le
 typedef struct rw_surge_rule { // capability: what lines could start per month at their largest pattern
     const char *name;
     rw_idx n_line;
-    const rw_idx *line;     // each one of them
-    double rate_per_month;  // units started
+    const rw_idx *line;    // each one of them
+    double rate_per_month; // units started
     rw_idx from, to;
     double price_eur; // per unit and month missing
 } rw_surge_rule;
@@ -215,17 +215,23 @@ typedef struct rw_pin { // modules already ordered
 } rw_pin;
 
 typedef enum rw_distribution {
-    RW_TRIANGULAR, RW_PERT, RW_UNIFORM, RW_LOGNORMAL, RW_DISCRETE, RW_BERNOULLI, RW_EVENT
+    RW_TRIANGULAR,
+    RW_PERT,
+    RW_UNIFORM,
+    RW_LOGNORMAL,
+    RW_DISCRETE,
+    RW_BERNOULLI,
+    RW_EVENT
 } rw_distribution;
 
 typedef struct rw_risk { // declared uncertainty; a plan without scenarios uses the nominal figures
     const char *name, *title;
-    const char *factor;         // what it changes, see model.md
+    const char *factor; // what it changes, see model.md
     rw_distribution distribution;
     rw_idx n_parameter;
-    const double *parameter;    // per distribution, see model.md
+    const double *parameter; // per distribution, see model.md
     rw_idx n_target;
-    const char *const *target;  // names of the entities it applies to; empty: all
+    const char *const *target; // names of the entities it applies to; empty: all
 } rw_risk;
 
 typedef struct rw_correlation {
@@ -233,10 +239,10 @@ typedef struct rw_correlation {
     double value;         // (-1, 1)
 } rw_correlation;
 
-typedef struct rw_note { // where a number comes from
-    const char *field;      // path in the configuration, e.g. "lines.body_forging.capex_eur"
+typedef struct rw_note {                     // where a number comes from
+    const char *field;                       // path in the configuration, e.g. "lines.body_forging.capex_eur"
     const char *source, *url, *as_of, *note; // "" where there is none
-    const char *confidence; // "A", "B", "C" or "assumption"
+    const char *confidence;                  // "A", "B", "C" or "assumption"
 } rw_note;
 
 typedef struct rw_model {

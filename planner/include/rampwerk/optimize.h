@@ -19,7 +19,7 @@ typedef enum rw_outcome {
 
 const char *rw_outcome_text(rw_outcome outcome); // "optimal", ...
 
-typedef struct rw_progress { // one line of the log
+typedef struct rw_progress {               // one line of the log
     double seconds, incumbent, bound, gap; // incumbent INFINITY while there is none; gap relative
     rw_idx n_node, n_open, n_lp;
 } rw_progress;
@@ -32,7 +32,7 @@ typedef struct rw_optimize_options {
     double gap_absolute; // or <= this
     double time_limit;   // seconds of wall time
     rw_idx node_limit;
-    int threads;         // >= 1; results do not depend on it
+    int threads;               // >= 1; results do not depend on it
     rw_progress_report report; // NULL: none
     void *context;
 } rw_optimize_options;
@@ -41,11 +41,11 @@ void rw_optimize_defaults(rw_optimize_options *options); // gap 1e-3, absolute 1
 
 typedef struct rw_solution {
     rw_outcome outcome;
-    bool has_point;          // x, y, row_dual are set
+    bool has_point; // x, y, row_dual are set
     double objective, bound, gap;
-    double *first;           // first.n_col
-    double **second;         // n_scenario rows of second.n_col
-    double **row_dual;       // n_scenario rows of second.n_row: change of p_w * q_w'y_w per unit of right-hand side
+    double *first;     // first.n_col
+    double **second;   // n_scenario rows of second.n_col
+    double **row_dual; // n_scenario rows of second.n_row: change of p_w * q_w'y_w per unit of right-hand side
     rw_idx n_scenario, n_node, n_lp, n_pivot;
     double seconds, seconds_root, seconds_tree, seconds_search;
 } rw_solution;

@@ -29,7 +29,7 @@ typedef enum rw_cost {
 #define RW_COST_ENTRY(code, name, text) RW_COST_##code,
     RW_COST_LIST(RW_COST_ENTRY)
 #undef RW_COST_ENTRY
-    RW_N_COST
+        RW_N_COST
 } rw_cost;
 
 const char *rw_cost_name(rw_cost cost); // "capex", ...
@@ -41,35 +41,35 @@ enum { RW_RUN_IN = 0, RW_MATURE = 1, RW_N_VINTAGE = 2 }; // vintages of a line's
 typedef struct rw_course {
     double probability;
     // decisions
-    double *start;          // operation x vintage x month: units started; [(o * RW_N_VINTAGE + a) * n_month + t];
-                            //   operations without a line, and lines without run-in, use RW_MATURE
-    double *module_shift;   // pattern x vintage x month: effective modules run on a pattern
-    double *mothballed;     // line x month: modules mothballed
+    double *start;        // operation x vintage x month: units started; [(o * RW_N_VINTAGE + a) * n_month + t];
+                          //   operations without a line, and lines without run-in, use RW_MATURE
+    double *module_shift; // pattern x vintage x month: effective modules run on a pattern
+    double *mothballed;   // line x month: modules mothballed
     double *mothball_in, *mothball_out; // line x month
-    double *min_run_short;  // line x month: starts below the ever-warm rate
-    double *purchase;       // supplier x month of shipping
-    double *untaken;        // supplier x month: paid, not taken
-    double *hire, *layoff, *overtime; // skill x month
-    double *headcount;      // skill x month: trained people
-    double *delivery;       // delivery x month
-    double *unmet;          // product x month
-    double *shortfall, *critical; // product x month
-    double *budget_overrun; // budget x year
-    double *content_short;  // content_rule x year; whole-window rules use year 0
-    double *supply_short;   // supply_rule x year; whole-window rules use year 0
-    double *surge_short;    // surge_rule x line x month: [(s * n_line + l) * n_month + t]
-    double *transfer_short; // transfer_rule x year; whole-window rules use year 0
+    double *min_run_short;              // line x month: starts below the ever-warm rate
+    double *purchase;                   // supplier x month of shipping
+    double *untaken;                    // supplier x month: paid, not taken
+    double *hire, *layoff, *overtime;   // skill x month
+    double *headcount;                  // skill x month: trained people
+    double *delivery;                   // delivery x month
+    double *unmet;                      // product x month
+    double *shortfall, *critical;       // product x month
+    double *budget_overrun;             // budget x year
+    double *content_short;              // content_rule x year; whole-window rules use year 0
+    double *supply_short;               // supply_rule x year; whole-window rules use year 0
+    double *surge_short;                // surge_rule x line x month: [(s * n_line + l) * n_month + t]
+    double *transfer_short;             // transfer_rule x year; whole-window rules use year 0
     // states
     double *stock;          // item x month, end of month
     double *customer_stock; // product x month, end of month
     double *effective;      // line x vintage x month: effective modules
     // money
-    double *cost;           // RW_N_COST x month: EUR of the price year, not discounted
-    double objective;       // discounted sum in cost mode, see model.md
+    double *cost;     // RW_N_COST x month: EUR of the price year, not discounted
+    double objective; // discounted sum in cost mode, see model.md
     // marginal values (EUR per unit, of the same month's money; 0 where none)
-    double *item_price;     // item x month: of one more unit at hand
-    double *line_price;     // line x vintage x month: of one more effective module
-    double *skill_price;    // skill x month: of one more trained person
+    double *item_price;  // item x month: of one more unit at hand
+    double *line_price;  // line x vintage x month: of one more effective module
+    double *skill_price; // skill x month: of one more trained person
 } rw_course;
 
 typedef struct rw_plan {

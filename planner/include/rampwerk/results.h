@@ -17,18 +17,19 @@ typedef struct rw_run {
     double objective, bound, gap; // gap relative
     double gap_asked;
     rw_idx n_node, n_lp, n_pivot;
-    double seconds, seconds_read, seconds_build, seconds_root, seconds_tree, seconds_search; // not written if reproducible
-    int threads;                   // not written if reproducible
+    double seconds, seconds_read, seconds_build, seconds_root, seconds_tree,
+        seconds_search; // not written if reproducible
+    int threads;        // not written if reproducible
     rw_verdict verdict;
-    rw_plan *plan;                 // owned when read, borrowed when written
-    rw_scenario_set *scenarios;    // owned when read, borrowed when written; NULL when written: the nominal one
-    char *config_text;             // full effective configuration
+    rw_plan *plan;              // owned when read, borrowed when written
+    rw_scenario_set *scenarios; // owned when read, borrowed when written; NULL when written: the nominal one
+    char *config_text;          // full effective configuration
     rw_idx n_override;
     char **override_text;
     rw_idx n_file;
     rw_run_file *file;
-    char *command;                 // argv joined; not written if reproducible
-    char *created;                 // ISO 8601 UTC; not written if reproducible
+    char *command; // argv joined; not written if reproducible
+    char *created; // ISO 8601 UTC; not written if reproducible
     char *version;
 } rw_run;
 

@@ -30,10 +30,10 @@ typedef enum rw_status {
 // Where and why a call failed.  Owned by the caller; every function accepts NULL; the first error wins.
 typedef struct rw_error {
     rw_status status;
-    int line;          // 1-based, 0 where there is none
-    int column;        // 1-based, 0 where there is none
-    char source[256];  // file, or "" where there is none
-    char text[512];    // names the object, the value found, what is allowed and its unit
+    int line;         // 1-based, 0 where there is none
+    int column;       // 1-based, 0 where there is none
+    char source[256]; // file, or "" where there is none
+    char text[512];   // names the object, the value found, what is allowed and its unit
 } rw_error;
 
 // The short text of a status.  Never NULL.

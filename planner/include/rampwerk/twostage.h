@@ -21,14 +21,14 @@ typedef struct rw_sparse {
 } rw_sparse;
 
 typedef enum rw_delta_kind {
-    RW_DELTA_FIRST_COST,      // d_w, index = first-stage column
-    RW_DELTA_COST,            // q_w, index = recourse column
-    RW_DELTA_LOWER,           // recourse column
-    RW_DELTA_UPPER,           // recourse column
-    RW_DELTA_ROW_LOWER,       // recourse row
-    RW_DELTA_ROW_UPPER,       // recourse row
-    RW_DELTA_TECHNOLOGY,      // index = position in technology.value
-    RW_DELTA_RECOURSE         // index = position in recourse.value
+    RW_DELTA_FIRST_COST, // d_w, index = first-stage column
+    RW_DELTA_COST,       // q_w, index = recourse column
+    RW_DELTA_LOWER,      // recourse column
+    RW_DELTA_UPPER,      // recourse column
+    RW_DELTA_ROW_LOWER,  // recourse row
+    RW_DELTA_ROW_UPPER,  // recourse row
+    RW_DELTA_TECHNOLOGY, // index = position in technology.value
+    RW_DELTA_RECOURSE    // index = position in recourse.value
 } rw_delta_kind;
 
 typedef struct rw_delta {
@@ -45,22 +45,22 @@ typedef struct rw_chain {
 
 typedef struct rw_block { // columns and rows of one stage
     rw_idx n_col, n_row;
-    double *cost, *lower, *upper; // n_col
+    double *cost, *lower, *upper;  // n_col
     double *row_lower, *row_upper; // n_row
-    char **col_name, **row_name;  // owned; NULL where names were not asked for
+    char **col_name, **row_name;   // owned; NULL where names were not asked for
 } rw_block;
 
 typedef struct rw_twostage {
     rw_block first, second;
-    unsigned char *integer;       // first.n_col: 1 for integer columns
-    double *first_scenario_cost;  // first.n_col: template of d
-    rw_sparse constraint;         // first.n_row x first.n_col: A
-    rw_sparse technology;         // second.n_row x first.n_col: template of T
-    rw_sparse recourse;           // second.n_row x second.n_col: template of W
+    unsigned char *integer;      // first.n_col: 1 for integer columns
+    double *first_scenario_cost; // first.n_col: template of d
+    rw_sparse constraint;        // first.n_row x first.n_col: A
+    rw_sparse technology;        // second.n_row x first.n_col: template of T
+    rw_sparse recourse;          // second.n_row x second.n_col: template of W
     double constant;
     rw_idx n_scenario;
-    double *probability;          // n_scenario, > 0
-    rw_idx *delta_begin;          // n_scenario + 1
+    double *probability; // n_scenario, > 0
+    rw_idx *delta_begin; // n_scenario + 1
     rw_delta *delta;
     rw_idx n_chain;
     rw_chain *chain;

@@ -13,7 +13,7 @@
     X(SITE, "site", "area and licence units of the sites")                                                             \
     X(BUDGET, "budget", "capex budgets; priced overrun of cash budgets")                                               \
     X(EFFECTIVE, "effective", "effective modules from orders, permits, build time and ramp")                           \
-    X(CAPACITY, "capacity", "starts within module-shifts within effective modules, mothballing, ever-warm rate")      \
+    X(CAPACITY, "capacity", "starts within module-shifts within effective modules, mothballing, ever-warm rate")       \
     X(BALANCE, "balance", "stock of every item")                                                                       \
     X(STORAGE, "storage", "storage limits")                                                                            \
     X(PEOPLE, "people", "headcount, hiring limits, training, overtime, crews")                                         \
@@ -27,18 +27,18 @@ typedef enum rw_violation {
 #define RW_VIOLATION_ENTRY(code, name, text) RW_VIOLATION_##code,
     RW_VIOLATION_LIST(RW_VIOLATION_ENTRY)
 #undef RW_VIOLATION_ENTRY
-    RW_N_VIOLATION
+        RW_N_VIOLATION
 } rw_violation;
 
 typedef struct rw_finding {
     double worst;     // largest violation of this kind, relative to max(1, size of the quantities in it)
     double tolerance; // what is allowed
     rw_idx n_checked;
-    char where[192];  // the worst one: names, month, both values; "" while worst is 0
+    char where[192]; // the worst one: names, month, both values; "" while worst is 0
 } rw_finding;
 
 typedef struct rw_verdict {
-    bool ok; // every worst <= its tolerance
+    bool ok;          // every worst <= its tolerance
     double objective; // recomputed
     double shortfall; // recomputed
     rw_finding finding[RW_N_VIOLATION];
