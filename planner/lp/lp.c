@@ -148,7 +148,7 @@ static rw_lp_state state_of(const rw_lp *lp) {
         return RW_LP_OPTIMAL;
     case CLP_PRIMAL_INFEASIBLE:
         return Clp_secondaryStatus(lp->model) == 1 || Clp_isDualObjectiveLimitReached(lp->model) ? RW_LP_CUTOFF
-                                                                                                : RW_LP_INFEASIBLE;
+                                                                                                 : RW_LP_INFEASIBLE;
     case CLP_DUAL_INFEASIBLE:
         return RW_LP_UNBOUNDED;
     case CLP_STOPPED:

@@ -55,7 +55,7 @@ const double *rw_lp_dual(const rw_lp *lp);         // rows: change of the object
 const double *rw_lp_reduced_cost(const rw_lp *lp); // columns
 rw_idx rw_lp_iterations(const rw_lp *lp);          // of the last solve
 
-void rw_lp_get_basis(const rw_lp *lp, rw_lp_status *basis);       // columns + rows bytes
+void rw_lp_get_basis(const rw_lp *lp, rw_lp_status *basis); // columns + rows bytes
 void rw_lp_set_basis(rw_lp *lp, const rw_lp_status *basis);
 
 #endif
