@@ -1,0 +1,81 @@
+// Writing the arrays of the field table.  SPDX-License-Identifier: MIT
+#include <string.h>
+
+#include "core/memory.h"
+#include "results/node.h"
+#include "results/writer.h"
+
+// The block of one scenario (or the whole array, where the scenario is not an axis) into out.
+static void block_gather(const rw_writer *writer, const rw_field *field, rw_idx w, rw_idx count, void *out) {
+    const rw_plan *plan = writer->run->plan;
+    if (field->home == RW_HOME_DERIVED) {
+        const bool has_scenario = field->axis[0] == RW_AXIS_SCENARIO;
+        const rw_field_input input = {.model = writer->model,
+                                      .plan = plan,
+                                      .scenario = has_scenario ? &writer->scenarios->scenario[w] : NULL,
+                                      .course = has_scenario ? &plan->course[w] : NULL};
+        field->derive(&input, out);
+    } else {
+        memcpy(out, rw_field_block(field, plan, writer->scenarios, w), (size_t)count * sizeof(double));
+    }
+}
+
+static rw_status field_attributes(const rw_writer *writer, const rw_field *field, hid_t dataset, rw_error *error) {
+    rw_status status = RW_OK;
+    RW_TRY(rw_attribute_text(dataset, "long_name", field->text, error));
+    RW_TRY(rw_attribute_text(dataset, "units", field->unit, error));
+    if (field->is_money) {
+        RW_TRY(rw_attribute_text(dataset, "currency", writer->currency, error));
+    }
+    RW_TRY(rw_scales_attach(writer, dataset, field->axis, error));
+done:
+    return status;
+}
+
+static rw_status field_write(const rw_writer *writer, hid_t group, const rw_field *field, rw_error *error) {
+    _Static_assert(sizeof(double) == sizeof(rw_idx), "arrays of both are handled alike");
+    rw_status status = RW_OK;
+    rw_idx size[RW_FIELD_RANK], count = 0;
+    const rw_idx n_scenario = writer->run->plan->n_scenario;
+    const rw_idx rank = rw_field_shape(field, writer->model, n_scenario, size, &count);
+    const rw_idx n_block = field->axis[0] == RW_AXIS_SCENARIO ? n_scenario : 1;
+    hid_t dataset = H5I_INVALID_HID;
+    char *value = NULL;
+    if (count == 0) {
+        goto done; // an axis without members: left out
+    }
+    value = rw_calloc(count, sizeof(double));
+    if (value == NULL) {
+        status = rw_error_set(error, RW_NO_MEMORY, "out of memory for the array '%s'", field->name);
+        goto done;
+    }
+    const rw_idx block = count / n_block;
+    for (rw_idx w = 0; w < n_block; w++) {
+        block_gather(writer, field, w, block, value + (size_t)(w * block) * sizeof(double));
+    }
+    const bool is_index = field->home == RW_HOME_SCENARIO_INDEX;
+    const rw_array array = {.rank = rank, .size = size, .value = value, .is_index = is_index, .is_filled = !is_index};
+    RW_TRY(rw_array_create(group, field->name, &array, &dataset, error));
+    RW_TRY(field_attributes(writer, field, dataset, error));
+done:
+    rw_h5_close_dataset(&dataset);
+    rw_free(value);
+    return status;
+}
+
+rw_status rw_write_fields(const rw_writer *writer, rw_error *error) {
+    rw_status status = RW_OK;
+    const char *group_name = "";
+    hid_t group = H5I_INVALID_HID;
+    for (const rw_field *field = rw_field_table; field < rw_field_table + rw_field_count; field++) {
+        if (strcmp(field->group, group_name) != 0) { // the fields of a group stand together
+            rw_h5_close_group(&group);
+            group_name = field->group;
+            RW_TRY(rw_group_create(writer->file, group_name, &group, error));
+        }
+        RW_TRY(field_write(writer, group >= 0 ? group : writer->file, field, error));
+    }
+done:
+    rw_h5_close_group(&group);
+    return status;
+}

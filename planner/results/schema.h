@@ -1,0 +1,12 @@
+// Name and version of the run file's layout.  SPDX-License-Identifier: MIT
+#ifndef RW_RESULTS_SCHEMA_H
+#define RW_RESULTS_SCHEMA_H
+
+#define RW_SCHEMA_NAME "rampwerk-run"
+
+enum {
+    RW_SCHEMA_MAJOR = 1, // readers refuse other ones
+    RW_SCHEMA_MINOR = 0  // grows when something is added
+};
+
+#endif
