@@ -179,7 +179,7 @@ def check_words(tree):
     """Nothing unfinished, no code switched off, no trace of the machine or the making."""
     pattern = re.compile(
         r"\bTO" r"DO\b|\bFIX" r"ME\b|\bXX" r"X\b|#\s*if\s+0\b"
-        r"|(?<![\w.])/wo" r"rk/|/tmp/bu" r"ild|(?<![\w.])/ro" r"ot/|(?<![\w.])/ho" r"me/|/tmp/bash_"
+        r"|(?<![\w.])/wo" r"rk/|/tmp/bu" r"ild|(?<![\w.])/ro" r"ot/|(?<![\w.])/ho" r"me/|/tmp/ba" r"sh_"
         r"|\b[Hh]el" r"pers?\b|\b[Ss]ess" r"ions?\b")
     for name in tree.names:
         for place, line in tree.lines(name):
