@@ -14,7 +14,7 @@ static rw_status image_create(rw_writer *writer, hid_t *file, rw_error *error) {
     rw_status status = RW_OK;
     hid_t access = H5Pcreate(H5P_FILE_ACCESS), creation = H5I_INVALID_HID;
     if (access < 0 || H5Pset_fapl_core(access, CORE_STEP_BYTES, false) < 0 ||
-        H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V18) < 0) {
+        H5Pset_libver_bounds(access, H5F_LIBVER_EARLIEST, H5F_LIBVER_V18) < 0) {
         status = rw_h5_fail(error, "set up", "a file in memory");
         goto done;
     }
