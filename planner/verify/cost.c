@@ -139,7 +139,7 @@ static void check_cash_budget(rw_check *check, rw_idx b, rw_idx y) {
     const rw_budget *budget = &model->budget[b];
     const rw_span months = rw_year_months(model, y);
     const double overrun = check->course->budget_overrun[b * model->n_year + y];
-    const rw_place place = {"overrun of the year's", budget->name, NULL, months.end - 1};
+    const rw_place place = {"yearly overrun", budget->name, NULL, months.end - 1};
     if (budget->scope != RW_BUDGET_CASH) {
         rw_check_equal(check, RW_VIOLATION_BUDGET, place, overrun, 0.0, 0.0);
         return;

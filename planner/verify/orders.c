@@ -135,7 +135,7 @@ static void check_capex_budget(rw_check *check, rw_idx b) {
                 due += rw_capex_due(check, l, t);
             }
         }
-        const rw_place place = {"capex of the year against", budget->name, NULL, months.end - 1};
+        const rw_place place = {"yearly capex", budget->name, NULL, months.end - 1};
         rw_check_at_most(check, RW_VIOLATION_BUDGET, place, due, budget->limit_eur[y], 0.0);
     }
 }

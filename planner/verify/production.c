@@ -71,7 +71,7 @@ static void check_mothballed(rw_check *check, rw_idx l) {
         const rw_place place = {"mothballed modules", line->name, NULL, t};
         rw_check_equal(check, RW_VIOLATION_CAPACITY, place, check->course->mothballed[at], mothballed, size);
         if (line->mothball_saving_share == 0.0) {
-            const rw_place never = {"mothballing, not allowed,", line->name, NULL, t};
+            const rw_place never = {"forbidden mothballing", line->name, NULL, t};
             rw_check_equal(check, RW_VIOLATION_CAPACITY, never, check->course->mothballed[at], 0.0, 0.0);
             rw_check_equal(check, RW_VIOLATION_CAPACITY, never, in, 0.0, 0.0);
             rw_check_equal(check, RW_VIOLATION_CAPACITY, never, out, 0.0, 0.0);

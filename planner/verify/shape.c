@@ -16,6 +16,10 @@ static bool in(rw_idx value, rw_idx count) {
     return 0 <= value && value < count;
 }
 
+static bool in_or_none(rw_idx value, rw_idx count) {
+    return value == -1 || in(value, count);
+}
+
 static bool all_in(const rw_idx *list, rw_idx n_list, rw_idx count) {
     if (n_list < 0 || (n_list > 0 && list == NULL)) {
         return false;
@@ -89,7 +93,7 @@ static bool line_fits(const rw_model *m, const rw_line *line) {
             return false;
         }
     }
-    return arrays && in(line->site + 1, m->n_site + 1) && in(line->permit + 1, m->n_permit + 1) &&
+    return arrays && in_or_none(line->site, m->n_site) && in_or_none(line->permit, m->n_permit) &&
            is_lag(line->lead_months) && is_lag(line->commissioning_months) && is_lag(line->yield_months) &&
            is_lag(line->spacing_months);
 }
@@ -102,7 +106,7 @@ static rw_status check_plant(const rw_model *m, rw_error *error) {
     }
     for (rw_idx o = 0; o < m->n_operation; o++) {
         const rw_operation *operation = &m->operation[o];
-        if (!in(operation->line + 1, m->n_line + 1) || !flows_fit(operation->input, operation->n_input, m->n_item) ||
+        if (!in_or_none(operation->line, m->n_line) || !flows_fit(operation->input, operation->n_input, m->n_item) ||
             !flows_fit(operation->output, operation->n_output, m->n_item)) {
             return wrong(error, "line or flow of operation", o);
         }

@@ -1,0 +1,122 @@
+// The re-check of a plan worked out by hand.  SPDX-License-Identifier: MIT
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <math.h>
+
+#include <rampwerk/verify.h>
+
+#include "core/memory.h"
+#include "workshop.h"
+
+static const double close_enough = 1e-9;
+
+static void plan_worked_out_by_hand_passes(void **state) {
+    (void)state;
+    long live = rw_memory_live();
+    workshop shop = workshop_new();
+    rw_verdict verdict;
+    rw_error error = {0};
+    assert_int_equal(rw_verify(shop.model, shop.scenarios, shop.plan, &verdict, &error), RW_OK);
+    for (int kind = 0; kind < RW_N_VIOLATION; kind++) {
+        const rw_finding *finding = &verdict.finding[kind];
+        if (finding->worst > close_enough) {
+            fail_msg("%s: %g, %s", rw_violation_name((rw_violation)kind), finding->worst, finding->where);
+        }
+        assert_true(finding->n_checked > 0);
+        assert_true(finding->tolerance > 0.0 && finding->tolerance <= 1e-6);
+    }
+    assert_true(verdict.ok);
+    assert_true(fabs(verdict.objective - workshop_cost_eur) < close_enough * workshop_cost_eur);
+    assert_true(fabs(verdict.shortfall - workshop_shortfall) < close_enough);
+    workshop_free(&shop);
+    assert_int_equal(rw_memory_live(), live);
+}
+
+// Section 6: in lexicographic mode the objective leaves out shortfall 99, critical 40 and unmet 10.
+static void lexicographic_objective_leaves_out_what_is_short(void **state) {
+    (void)state;
+    workshop shop = workshop_new();
+    rw_verdict verdict;
+    shop.model->objective = RW_OBJECTIVE_LEXICOGRAPHIC;
+    assert_int_equal(rw_verify(shop.model, shop.scenarios, shop.plan, &verdict, NULL), RW_OK);
+    assert_false(verdict.ok);
+    assert_true(fabs(verdict.objective - (workshop_cost_eur - 149.0)) < close_enough * workshop_cost_eur);
+    assert_true(verdict.finding[RW_VIOLATION_COST].worst <= close_enough);
+    shop.plan->objective = shop.plan->course[0].objective = workshop_cost_eur - 149.0;
+    assert_int_equal(rw_verify(shop.model, shop.scenarios, shop.plan, &verdict, NULL), RW_OK);
+    assert_true(verdict.ok);
+    assert_true(fabs(verdict.shortfall - workshop_shortfall) < close_enough);
+    workshop_free(&shop);
+}
+
+// Section 1: d[t] = (1 + r)^(-t/12).  With r = 4095, 1 + r = 2^12 and d[t] = 2^-t.  The months' costs are
+//   0: 200 + 12 + 12 + 12 + 6.25 + 40 + 20 + 40 + 16 + 26                                   = 384.25
+//   1: 400 + 12 + 13 + 37 + 30 + 6 + 40 + 30 + 20 + 13                                      = 601
+//   2: 200 + 36 + 13 + 40 + 4 + 47.5 + 10 + 80.375                                          = 430.875
+//   3: 200 + 36 + 10.5 + 17 + 5.4 + 41.875 + 10 + 20 + 303.4                                = 644.175
+//   4: 400 + 30 + 3 + 5 + 8 + 4.75 + 41.40625 + 10 + 295.8                                  = 797.95625
+//   5: 200 + 33 + 2 + 5 + 5.8 + 53.5546875 + 18.75 + 60 + 40 + 10 + 321.91796875 - 448.17734375 = 301.8453125
+static void objective_is_discounted_by_months(void **state) {
+    (void)state;
+    const double objective = 384.25 + 601.0 / 2 + 430.875 / 4 + 644.175 / 8 + 797.95625 / 16 + 301.8453125 / 32;
+    workshop shop = workshop_new();
+    rw_verdict verdict;
+    shop.model->discount_rate = 4095.0;
+    shop.plan->objective = shop.plan->course[0].objective = objective;
+    assert_int_equal(rw_verify(shop.model, shop.scenarios, shop.plan, &verdict, NULL), RW_OK);
+    assert_true(verdict.ok);
+    assert_true(fabs(verdict.objective - objective) < close_enough * objective);
+    workshop_free(&shop);
+}
+
+// Two equal scenarios of probability 1/4 and 3/4 give the same expectation; a wrong weight does not.
+static void expectation_weighs_the_scenarios(void **state) {
+    (void)state;
+    workshop shop = workshop_new();
+    rw_course course[2] = {shop.plan->course[0], shop.plan->course[0]};
+    rw_scenario scenario[2] = {shop.scenarios->scenario[0], shop.scenarios->scenario[0]};
+    rw_scenario_set scenarios = {.n_scenario = 2, .scenario = scenario};
+    rw_plan plan = *shop.plan;
+    rw_verdict verdict;
+    plan.course = course;
+    plan.n_scenario = 2;
+    course[0].probability = scenario[0].probability = 0.25;
+    course[1].probability = scenario[1].probability = 0.75;
+    assert_int_equal(rw_verify(shop.model, &scenarios, &plan, &verdict, NULL), RW_OK);
+    assert_true(verdict.ok);
+    course[1].objective += 1.0;
+    assert_int_equal(rw_verify(shop.model, &scenarios, &plan, &verdict, NULL), RW_OK);
+    assert_false(verdict.ok);
+    assert_string_equal(verdict.finding[RW_VIOLATION_OBJECTIVE].where,
+                        "objective of the scenario (scenario 2): 3161.1015625, should be 3160.1015625");
+    course[1].objective -= 1.0;
+    scenario[1].probability = course[1].probability = 0.5; // 0.75 in all
+    assert_int_equal(rw_verify(shop.model, &scenarios, &plan, &verdict, NULL), RW_OK);
+    assert_false(verdict.ok);
+    workshop_free(&shop);
+}
+
+static void violations_have_names_and_texts(void **state) {
+    (void)state;
+    assert_string_equal(rw_violation_name(RW_VIOLATION_INTEGRALITY), "integrality");
+    assert_string_equal(rw_violation_name(RW_VIOLATION_OBJECTIVE), "objective");
+    assert_string_equal(rw_violation_text(RW_VIOLATION_STORAGE), "storage limits");
+    assert_string_equal(rw_violation_name(RW_N_VIOLATION), "");
+    assert_string_equal(rw_violation_text((rw_violation)-1), "");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(plan_worked_out_by_hand_passes),
+        cmocka_unit_test(lexicographic_objective_leaves_out_what_is_short),
+        cmocka_unit_test(objective_is_discounted_by_months),
+        cmocka_unit_test(expectation_weighs_the_scenarios),
+        cmocka_unit_test(violations_have_names_and_texts),
+    };
+    return cmocka_run_group_tests_name("verify/workshop", tests, NULL, NULL);
+}
