@@ -284,7 +284,8 @@ typedef struct rw_model {
 rw_model *rw_model_new(void);
 void rw_model_free(rw_model **model); // accepts NULL, sets NULL
 
-// What one defect of a model is about: "lines.body_forging.modules_max" and a full sentence.
+// What one defect of a model is about, "lines.body_forging.modules_max", and what is wrong.  An empty path: memory ran
+// out, and the check is not complete.
 typedef void (*rw_model_report)(void *context, const char *path, const char *text);
 
 // Checks everything that one field alone cannot show: references, cycles in the bill of materials, dates, sums,
