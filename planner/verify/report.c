@@ -61,7 +61,7 @@ void rw_verdict_close(rw_verdict *verdict) {
 
 // "storage of shell in 2027-03 (scenario 2)"; names are cut so that the values always find room.
 static int print_place(const rw_check *check, rw_place place, char *buffer, size_t size) {
-    char month[16] = "", scenario[32] = "";
+    char month[16] = "", scenario[48] = "";
     if (place.month >= 0) {
         rw_month_text(month, check->model->start_year, check->model->start_month, place.month);
     }
