@@ -141,3 +141,10 @@ void rw_axis_label(const rw_model *model, rw_axis axis, rw_idx k, rw_text *text)
         break;
     }
 }
+
+void rw_axis_document(rw_text *text) {
+    rw_text_add(text, "| axis | members |\n|---|---|\n");
+    for (rw_axis axis = RW_AXIS_NONE + 1; axis < RW_N_AXIS; axis++) {
+        rw_text_format(text, "| `%s` | %s |\n", rw_axis_name(axis), rw_axis_text(axis));
+    }
+}

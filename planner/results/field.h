@@ -55,6 +55,9 @@ rw_idx rw_axis_size(const rw_model *model, rw_idx n_scenario, rw_axis axis);
 // Appends the label of member k of a label axis.
 void rw_axis_label(const rw_model *model, rw_axis axis, rw_idx k, rw_text *text);
 
+// Appends the table of axes as Markdown: what format.md shows.
+void rw_axis_document(rw_text *text);
+
 // What an array is worked out from; scenario and course are NULL for arrays without the scenario axis.
 typedef struct rw_field_input {
     const rw_model *model;

@@ -138,12 +138,8 @@ rw_status rw_text_dataset(hid_t parent, const char *name, const char *text, rw_e
 
 rw_status rw_texts_dataset(hid_t parent, const char *name, rw_idx n_text, const char *const *text, hid_t *dataset,
                            rw_error *error) {
-    hid_t unused = H5I_INVALID_HID;
     const hsize_t count = (hsize_t)n_text;
-    rw_status status =
-        texts_write(parent, name, H5Screate_simple(1, &count, NULL), text, dataset != NULL ? dataset : &unused, error);
-    rw_h5_close_dataset(&unused);
-    return status;
+    return texts_write(parent, name, H5Screate_simple(1, &count, NULL), text, dataset, error);
 }
 
 // Chunks of whole months and whole later axes where they fit: the leading axes are cut first, one scenario at a time.

@@ -21,7 +21,7 @@ RW_MUST_USE rw_status rw_attribute_pair(hid_t object, const char *name, const rw
 // A fixed-length ASCII text, as the table and scale conventions of HDF5 want it.
 RW_MUST_USE rw_status rw_attribute_fixed(hid_t object, const char *name, const char *text, rw_error *error);
 
-// One variable-length text, or a row of n_text of them; dataset may be NULL, else the caller closes it.
+// One variable-length text, or a row of n_text of them, whose dataset the caller closes.
 RW_MUST_USE rw_status rw_text_dataset(hid_t parent, const char *name, const char *text, rw_error *error);
 RW_MUST_USE rw_status rw_texts_dataset(hid_t parent, const char *name, rw_idx n_text, const char *const *text,
                                        hid_t *dataset, rw_error *error);

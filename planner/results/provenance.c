@@ -1,5 +1,6 @@
 // What a run file says about its making: /solver, /verify and /provenance.  SPDX-License-Identifier: MIT
-#include <math.h>
+#include <hdf5_hl.h>
+
 #include <stdio.h>
 
 #include "core/memory.h"
@@ -85,8 +86,19 @@ done:
     return status;
 }
 
+// A row of texts that is its own dimension, as some readers want every row to have one.
+static rw_status scale_write(hid_t group, const char *name, rw_idx n_text, const char *const *text, hid_t *scale,
+                             rw_error *error) {
+    const rw_status status = rw_texts_dataset(group, name, n_text, text, scale, error);
+    if (status == RW_OK && H5DSset_scale(*scale, name) < 0) {
+        return rw_h5_fail(error, "make the scale", name);
+    }
+    return status;
+}
+
 static rw_status inputs_write(hid_t group, const rw_run *run, rw_error *error) {
     rw_status status = RW_OK;
+    hid_t scale = H5I_INVALID_HID, dataset = H5I_INVALID_HID;
     const char **path = rw_calloc(run->n_file, sizeof *path);
     const char **sha256 = rw_calloc(run->n_file, sizeof *sha256);
     if (path == NULL || sha256 == NULL) {
@@ -97,9 +109,14 @@ static rw_status inputs_write(hid_t group, const rw_run *run, rw_error *error) {
         path[k] = run->file[k].path;
         sha256[k] = run->file[k].sha256;
     }
-    RW_TRY(rw_texts_dataset(group, "input_path", run->n_file, path, NULL, error));
-    RW_TRY(rw_texts_dataset(group, "input_sha256", run->n_file, sha256, NULL, error));
+    RW_TRY(scale_write(group, "input_path", run->n_file, path, &scale, error));
+    RW_TRY(rw_texts_dataset(group, "input_sha256", run->n_file, sha256, &dataset, error));
+    if (H5DSattach_scale(dataset, scale, 0) < 0) {
+        status = rw_h5_fail(error, "attach the scale", "input_path");
+    }
 done:
+    rw_h5_close_dataset(&dataset);
+    rw_h5_close_dataset(&scale);
     rw_free(path);
     rw_free(sha256);
     return status;
@@ -124,7 +141,7 @@ done:
 rw_status rw_write_provenance(const rw_writer *writer, rw_error *error) {
     const rw_run *run = writer->run;
     rw_status status = RW_OK;
-    hid_t group = H5I_INVALID_HID;
+    hid_t group = H5I_INVALID_HID, overrides = H5I_INVALID_HID;
     unsigned major = 0, minor = 0, release = 0;
     char hdf5_version[48];
     H5get_libversion(&major, &minor, &release);
@@ -137,13 +154,14 @@ rw_status rw_write_provenance(const rw_writer *writer, rw_error *error) {
     }
     RW_TRY(rw_text_dataset(group, "config", run->config_text != NULL ? run->config_text : "", error));
     if (run->n_override > 0) {
-        RW_TRY(rw_texts_dataset(group, "overrides", run->n_override, (const char *const *)run->override_text, NULL,
-                                error));
+        RW_TRY(scale_write(group, "overrides", run->n_override, (const char *const *)run->override_text, &overrides,
+                           error));
     }
     if (run->n_file > 0) {
         RW_TRY(inputs_write(group, run, error));
     }
 done:
+    rw_h5_close_dataset(&overrides);
     rw_h5_close_group(&group);
     return status;
 }

@@ -7,7 +7,10 @@
 #include "results/seal.h"
 #include "results/writer.h"
 
-enum { CORE_STEP_BYTES = 1 << 20 }; // the image grows by so much
+enum {
+    CORE_STEP_BYTES = 1 << 20, // the image grows by so much
+    CHUNK_INDEX_RANK = 8       // half the entries of a node of a chunk index: most arrays have one chunk
+};
 
 // Opens an empty file that lives in memory alone, and its root group.
 static rw_status image_create(rw_writer *writer, hid_t *file, rw_error *error) {
@@ -19,6 +22,10 @@ static rw_status image_create(rw_writer *writer, hid_t *file, rw_error *error) {
         goto done;
     }
     RW_TRY(rw_node_list(H5P_FILE_CREATE, &creation, error));
+    if (H5Pset_istore_k(creation, CHUNK_INDEX_RANK) < 0) {
+        status = rw_h5_fail(error, "set up", "a file in memory");
+        goto done;
+    }
     *file = H5Fcreate("rampwerk-run", H5F_ACC_TRUNC, creation, access); // the name is never used
     if (*file < 0) {
         status = rw_h5_fail(error, "create", "a file in memory");

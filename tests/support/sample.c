@@ -17,8 +17,8 @@ static void add_second_customer(rw_model *model) {
     rw_delivery *delivery = rw_tiny_alloc(model, 4, sizeof *delivery);
     customer[0] = model->customer[0];
     customer[0].title = "Heer, \xc3\xa4ltere Vorr\xc3\xa4te";
-    customer[1] = (rw_customer){
-        .name = "ally", .title = "Ally", .priority_weight = 2.0, .product_begin = 1, .product_end = 3};
+    customer[1] =
+        (rw_customer){.name = "ally", .title = "Ally", .priority_weight = 2.0, .product_begin = 1, .product_end = 3};
     product[0] = product[1] = product[2] = model->product[0];
     product[1].customer = product[2].customer = 1;
     product[1].target = rw_tiny_path(model, 70.0);
@@ -58,7 +58,7 @@ static void add_permit_and_options(rw_model *model) {
 
 static void add_policies(rw_model *model) {
     static const rw_idx both[] = {0, 1};
-    const double limit[] = {1e6, 2e6};
+    const double limit[] = {1e6, 2e6, 3e6};
     model->n_budget = model->n_content_rule = model->n_supply_rule = 1;
     model->n_surge_rule = model->n_transfer_rule = 1;
     model->budget = rw_tiny_alloc(model, 1, sizeof *model->budget);
@@ -67,7 +67,7 @@ static void add_policies(rw_model *model) {
     model->surge_rule = rw_tiny_alloc(model, 1, sizeof *model->surge_rule);
     model->transfer_rule = rw_tiny_alloc(model, 1, sizeof *model->transfer_rule);
     model->budget[0] =
-        (rw_budget){.name = "cash", .scope = RW_BUDGET_CASH, .limit_eur = rw_tiny_values(model, 2, limit)};
+        (rw_budget){.name = "cash", .scope = RW_BUDGET_CASH, .limit_eur = rw_tiny_values(model, 3, limit)};
     model->content_rule[0] = (rw_content_rule){.name = "made_here", .to = N_MONTH - 1, .min_share = 0.5};
     model->supply_rule[0] =
         (rw_supply_rule){.name = "first_served", .n_customer = 1, .customer = both, .n_item = 2, .item = both};
@@ -79,7 +79,8 @@ static void add_notes(rw_model *model) {
     model->n_note = 2;
     model->note = rw_tiny_alloc(model, 2, sizeof *model->note);
     model->note[0] = (rw_note){.field = "lines.line0.capex_eur",
-                               .source = "Gesch\xc3\xa4" "ftsbericht",
+                               .source = "Gesch\xc3\xa4"
+                                         "ftsbericht",
                                .url = "https://example.org/a?b=c",
                                .as_of = "2026-05",
                                .note = "",
