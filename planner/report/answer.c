@@ -6,6 +6,7 @@
 #include <string.h>
 
 static const double SHORT_SHARE = 1e-4;   // of the target: a smaller shortfall is none
+static const double MOST_COUNTED = 1e9;   // modules: more are none
 static const double QUANTITY_ZERO = 1e-6; // units: a smaller purchase is none
 
 double rw_answer_expected(const rw_plan *plan, size_t offset, rw_idx index) {
@@ -16,6 +17,10 @@ double rw_answer_expected(const rw_plan *plan, size_t offset, rw_idx index) {
         sum += plan->course[w].probability * array[index];
     }
     return sum;
+}
+
+rw_idx rw_answer_count(double count) {
+    return count > 0 && count < MOST_COUNTED ? llround(count) : 0;
 }
 
 // First month of production of a module of the line ordered in `month`, nominally (model.md, section 3).
@@ -44,7 +49,7 @@ rw_line_answer rw_answer_line(const rw_model *model, const rw_plan *plan, rw_idx
         }
     }
     for (rw_idx t = 0; t < plan->n_month; t++) {
-        rw_idx modules = llround(plan->module_order[line * plan->n_month + t]);
+        rw_idx modules = rw_answer_count(plan->module_order[line * plan->n_month + t]);
         if (modules > 0) {
             answer.n_new += modules;
             answer.first_order = answer.first_order < 0 ? t : answer.first_order;
@@ -100,7 +105,7 @@ rw_supplier_answer rw_answer_supplier(const rw_model *model, const rw_plan *plan
         answer.untaken += untaken;
         answer.eur += j->price_eur[t] * (bought + untaken);
         for (rw_idx g = j->option_begin; g < j->option_end; g++) {
-            answer.n_block += llround(plan->option_block[g * plan->n_month + t]);
+            answer.n_block += rw_answer_count(plan->option_block[g * plan->n_month + t]);
         }
     }
     return answer;
@@ -144,7 +149,7 @@ rw_cost_group rw_answer_group(rw_cost cost) {
     case RW_COST_CAPEX:
     case RW_COST_FIXED:
     case RW_COST_MOTHBALL:
-        return RW_COST_GROUP_CAPACITY;
+        return RW_COST_GROUP_LINES;
     case RW_COST_OPERATION:
     case RW_COST_HOLDING:
         return RW_COST_GROUP_PRODUCTION;

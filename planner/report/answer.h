@@ -69,7 +69,7 @@ rw_idx rw_answer_bottlenecks(const rw_model *model, const rw_plan *plan, rw_bott
 
 // Groups of cost kinds a planner thinks in.
 #define RW_COST_GROUP_LIST(X)                                                                                          \
-    X(CAPACITY, "capacity")     /* capex, fixed, mothball */                                                           \
+    X(LINES, "lines")           /* capex, fixed, mothball */                                                           \
     X(PRODUCTION, "production") /* operation, holding */                                                               \
     X(PURCHASES, "purchases")   /* purchase, option */                                                                 \
     X(PEOPLE, "people")         /* wage, training, overtime, hiring, severance */                                      \
@@ -92,6 +92,9 @@ double rw_answer_cost(const rw_model *model, const rw_plan *plan, rw_cost cost);
 
 // Expected value of entry `index` of the array of rw_course at byte `offset`.
 double rw_answer_expected(const rw_plan *plan, size_t offset, rw_idx index);
+
+// The whole number a count of modules or blocks stands for; 0 where it is none.
+rw_idx rw_answer_count(double count);
 
 #define RW_EXPECTED(plan, field, index) rw_answer_expected(plan, offsetof(rw_course, field), index)
 

@@ -11,22 +11,23 @@
 
 static const char MILLIONS[] = "M EUR";
 
-static void write_value(char buffer[RW_NUMBER_SIZE], double value, const char *unit) {
-    if (strcmp(unit, MILLIONS) == 0) {
-        rw_number_group(buffer, value / 1e6, 3);
-    } else {
-        rw_number_group(buffer, value, 0);
-    }
+// " name 1,234 unit", "name none" where there is no value.
+static void add_value(rw_text *text, const char *name, double value, const char *unit) {
+    char buffer[RW_NUMBER_SIZE];
+    bool is_money = strcmp(unit, MILLIONS) == 0;
+    rw_number_group(buffer, is_money ? value / 1e6 : value, is_money ? 3 : 0);
+    rw_text_format(text, "  %s %s%s%s", name, buffer, isfinite(value) ? " " : "", isfinite(value) ? unit : "");
 }
 
 void rw_journal_progress(rw_text *text, const rw_progress *progress, const char *unit) {
-    char seconds[RW_NUMBER_SIZE], incumbent[RW_NUMBER_SIZE], bound[RW_NUMBER_SIZE], gap[RW_NUMBER_SIZE];
+    char seconds[RW_NUMBER_SIZE], gap[RW_NUMBER_SIZE];
     rw_number_seconds(seconds, progress->seconds);
-    write_value(incumbent, progress->incumbent, unit);
-    write_value(bound, progress->bound, unit);
     rw_number_percent(gap, progress->gap);
-    rw_text_format(text, "%7s s  best %s  bound %s %s  gap %s  nodes %" PRId64 "  open %" PRId64 "  LPs %" PRId64,
-                   seconds, incumbent, bound, unit, gap, progress->n_node, progress->n_open, progress->n_lp);
+    rw_text_format(text, "%6s s", seconds);
+    add_value(text, "best", progress->incumbent, unit);
+    add_value(text, "bound", progress->bound, unit);
+    rw_text_format(text, "  gap %s  nodes %" PRId64 "  open %" PRId64 "  LPs %" PRId64, gap, progress->n_node,
+                   progress->n_open, progress->n_lp);
 }
 
 static void write_times(rw_text *text, const rw_run *run, const rw_closing *closing) {
@@ -131,24 +132,30 @@ void rw_journal_closing(rw_text *text, const rw_style *style, const rw_model *mo
     }
 }
 
-void rw_journal_verdict(rw_text *text, const rw_style *style, const rw_verdict *verdict) {
-    enum { NAME_WIDTH = 12 };
-    rw_text_format(text, "%-*s %9s  %-9s %-9s  what\n", NAME_WIDTH, "kind", "checked", "worst", "allowed");
+void rw_journal_verdict(rw_text *text, const rw_style *style, const rw_verdict *verdict, double objective) {
+    enum { NAME_WIDTH = 11, TEXT_COLUMN = 38 };
+    rw_text_format(text, "%-*s %7s  %-8s %-7s  what\n", NAME_WIDTH, "kind", "checked", "worst", "allowed");
     for (int kind = 0; kind < RW_N_VIOLATION; kind++) {
         const rw_finding *finding = &verdict->finding[kind];
         bool is_ok = finding->worst <= finding->tolerance;
-        rw_text_format(text, "%-*s %9" PRId64 "  ", NAME_WIDTH, rw_violation_name((rw_violation)kind),
+        rw_text_format(text, "%-*s %7" PRId64 "  ", NAME_WIDTH, rw_violation_name((rw_violation)kind),
                        finding->n_checked);
         char worst[32];
-        snprintf(worst, sizeof worst, "%-9.1e", finding->worst);
+        snprintf(worst, sizeof worst, "%-8.1e", finding->worst);
         rw_style_ink(text, style, is_ok ? RW_INK_PLAIN : RW_INK_BAD, worst);
-        rw_text_format(text, " %-9.0e  ", finding->tolerance);
-        rw_style_wrap(text, style, 46, 46, rw_violation_text((rw_violation)kind));
+        rw_text_format(text, " %-7.0e  ", finding->tolerance);
+        rw_style_wrap(text, style, TEXT_COLUMN, TEXT_COLUMN, rw_violation_text((rw_violation)kind));
         if (!is_ok) {
             rw_text_add(text, "  ");
             rw_style_wrap(text, style, 2, 2, finding->where);
         }
     }
+    char recorded[RW_NUMBER_SIZE], recomputed[RW_NUMBER_SIZE];
+    rw_number_group(recorded, objective / 1e6, 6);
+    rw_number_group(recomputed, verdict->objective / 1e6, 6);
+    rw_text_format(text, "objective  %s M EUR, recomputed %s\nresult     ", recorded, recomputed);
+    rw_style_ink(text, style, verdict->ok ? RW_INK_GOOD : RW_INK_BAD, verdict->ok ? "the plan holds" : "FAILED");
+    rw_text_add(text, "\n");
 }
 
 void rw_journal_verdict_json(rw_text *text, const rw_verdict *verdict, double objective) {

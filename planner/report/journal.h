@@ -19,8 +19,8 @@ typedef struct rw_closing { // what the run itself does not hold
 void rw_journal_closing(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run,
                         const rw_closing *closing);
 
-// One row for each kind of violation.
-void rw_journal_verdict(rw_text *text, const rw_style *style, const rw_verdict *verdict);
+// One row for each kind of violation, and the objective recorded and recomputed.
+void rw_journal_verdict(rw_text *text, const rw_style *style, const rw_verdict *verdict, double objective);
 
 // The re-check as JSON, schema "rampwerk-verify-1".
 void rw_journal_verdict_json(rw_text *text, const rw_verdict *verdict, double objective);

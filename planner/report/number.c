@@ -69,10 +69,7 @@ void rw_number_seconds(char buffer[RW_NUMBER_SIZE], double seconds) {
         snprintf(buffer, RW_NUMBER_SIZE, "none");
     } else if (seconds < 9.995) {
         snprintf(buffer, RW_NUMBER_SIZE, "%.2f", seconds);
-    } else if (seconds < 99.95) {
-        snprintf(buffer, RW_NUMBER_SIZE, "%.1f", seconds);
     } else {
-        long whole = lround(fmin(seconds, 1e9));
-        snprintf(buffer, RW_NUMBER_SIZE, "%ld:%02ld:%02ld", whole / 3600, whole / 60 % 60, whole % 60);
+        rw_number_group(buffer, seconds, seconds < 99.95 ? 1 : 0);
     }
 }

@@ -16,7 +16,7 @@ void rw_number_thousand(char buffer[RW_NUMBER_SIZE], double units);
 // A relative gap as "0.08 %"; "none" when not finite.
 void rw_number_percent(char buffer[RW_NUMBER_SIZE], double share);
 
-// Seconds as "3.41", "41.2", "1:05:12".
+// Seconds as "3.41", "41.2", "3,912".
 void rw_number_seconds(char buffer[RW_NUMBER_SIZE], double seconds);
 
 #endif

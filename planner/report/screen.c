@@ -47,12 +47,17 @@ static void write_proof(rw_text *text, const rw_style *style, const rw_run *run)
 // The one line: when are all targets met?
 static void write_headline(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan) {
     rw_idx last = -1, n_open = 0;
+    double most = 0; // share of a target missing at the end
     for (rw_idx r = 0; r < model->n_product; r++) {
         rw_product_answer answer = rw_answer_product(model, plan, r);
         last = answer.last_short > last ? answer.last_short : last;
         n_open += answer.last_short == plan->n_month - 1;
+        double target = model->product[r].target[plan->n_month - 1];
+        if (target > 0) {
+            most = fmax(most, RW_EXPECTED(plan, shortfall, (r + 1) * plan->n_month - 1) / target);
+        }
     }
-    char line[96], month[16];
+    char line[128], month[16], share[RW_NUMBER_SIZE];
     rw_ink ink = RW_INK_GOOD;
     if (last < 0) {
         snprintf(line, sizeof line, "Every stock target is met in every month.");
@@ -60,8 +65,9 @@ static void write_headline(rw_text *text, const rw_style *style, const rw_model 
         rw_screen_month(month, model, last + 1);
         snprintf(line, sizeof line, "Every stock target is met from %s on.", month);
     } else {
-        snprintf(line, sizeof line, "At the end %lld of %lld stock targets %s still missed.", (long long)n_open,
-                 (long long)model->n_product, n_open == 1 ? "is" : "are");
+        rw_number_group(share, 100 * most, most < 0.1 ? 1 : 0);
+        snprintf(line, sizeof line, "At the end %lld of %lld stock targets %s still missed, by up to %s %%.",
+                 (long long)n_open, (long long)model->n_product, n_open == 1 ? "is" : "are", share);
         ink = RW_INK_WARN;
     }
     rw_style_ink(text, style, ink, line);

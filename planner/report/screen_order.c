@@ -1,5 +1,4 @@
 // The answer in one screen: what to order, and when.  SPDX-License-Identifier: MIT
-#include <math.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -13,7 +12,7 @@ enum { COUNT_WIDTH = 9, WHEN_WIDTH = 24, OUTPUT_WIDTH = 10, MONEY_WIDTH = 9, MOS
 static void describe_dates(char *buffer, size_t size, const rw_model *model, const double *path) {
     rw_idx n_date = 0, first = -1, last = -1;
     for (rw_idx t = 0; t < model->n_month; t++) {
-        if (llround(path[t]) > 0) {
+        if (rw_answer_count(path[t]) > 0) {
             n_date++;
             first = first < 0 ? t : first;
             last = t;
@@ -29,12 +28,12 @@ static void describe_dates(char *buffer, size_t size, const rw_model *model, con
     size_t used = 0;
     buffer[0] = '\0';
     for (rw_idx t = first; t >= 0 && t <= last; t++) {
-        long long modules = llround(path[t]);
+        rw_idx modules = rw_answer_count(path[t]);
         if (modules > 0 && used < size) {
             rw_screen_month(a, model, t);
             char times[24] = "";
             if (modules > 1) {
-                snprintf(times, sizeof times, "%lldx ", modules);
+                snprintf(times, sizeof times, "%lldx ", (long long)modules);
             }
             used += (size_t)snprintf(buffer + used, size - used, "%s%s%s", used > 0 ? ", " : "", times, a);
         }
@@ -74,19 +73,19 @@ static void write_line(rw_text *text, const rw_style *style, const rw_model *mod
 static void write_option(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan,
                          rw_idx option) {
     const double *path = plan->option_block + option * plan->n_month;
-    double blocks = 0;
+    rw_idx blocks = 0;
     for (rw_idx t = 0; t < plan->n_month; t++) {
-        blocks += path[t];
+        blocks += rw_answer_count(path[t]);
     }
-    if (llround(blocks) == 0) {
+    if (blocks == 0) {
         return;
     }
     const rw_option *g = &model->option[option];
     char count[32], dates[64], when[96], money[RW_NUMBER_SIZE];
-    snprintf(count, sizeof count, "%lld", llround(blocks));
+    snprintf(count, sizeof count, "%lld", (long long)blocks);
     describe_dates(dates, sizeof dates, model, path);
     snprintf(when, sizeof when, "  %s", dates);
-    rw_number_million(money, blocks * g->fee_eur);
+    rw_number_million(money, (double)blocks * g->fee_eur);
     rw_text title = {0};
     rw_text_format(&title, "Option of %s", model->supplier[g->supplier].title);
     rw_text_add(text, "  ");

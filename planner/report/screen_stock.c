@@ -68,7 +68,7 @@ static year_ends choose_months(const rw_style *style, const rw_model *model, con
 static void write_header(rw_text *text, const rw_style *style, const rw_model *model, const year_ends *ends) {
     rw_style_ink(text, style, RW_INK_BOLD, "STOCK");
     rw_text columns = {0};
-    rw_style_label(&columns, " over target, k", ends->label - 5);
+    rw_style_label(&columns, " in thousand", ends->label - 5);
     for (int c = 0; c < ends->count; c++) {
         char month[16], cell[16];
         rw_screen_month(month, model, ends->month[c]);
@@ -125,9 +125,9 @@ static void write_target_row(rw_text *text, const rw_style *style, const rw_mode
     rw_text row = {0};
     rw_style_label(&row, label, ends->label);
     for (int c = 0; c < ends->count; c++) {
-        char cell[RW_NUMBER_SIZE + 2];
-        write_units(cell, model->product[product].target[ends->month[c]]);
-        strcat(cell, " ");
+        char units[RW_NUMBER_SIZE], cell[RW_NUMBER_SIZE + 1];
+        write_units(units, model->product[product].target[ends->month[c]]);
+        snprintf(cell, sizeof cell, "%s ", units);
         rw_style_right(&row, cell, ends->width);
     }
     rw_style_ink(text, style, RW_INK_DIM, rw_text_string(&row));
@@ -136,8 +136,8 @@ static void write_target_row(rw_text *text, const rw_style *style, const rw_mode
     rw_text_add(text, "\n");
 }
 
-static void write_worst(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan,
-                        rw_idx customer) {
+static void write_customer(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan,
+                           rw_idx customer) {
     const rw_customer *c = &model->customer[customer];
     rw_text line = {0};
     rw_style_label(&line, c->title, 0);
@@ -158,7 +158,7 @@ void rw_screen_stock(rw_text *text, const rw_style *style, const rw_model *model
     year_ends ends = choose_months(style, model, plan);
     write_header(text, style, model, &ends);
     for (rw_idx c = 0; c < model->n_customer; c++) {
-        write_worst(text, style, model, plan, c);
+        write_customer(text, style, model, plan, c);
         for (rw_idx r = model->customer[c].product_begin; r < model->customer[c].product_end; r++) {
             write_stock_row(text, style, model, plan, r, &ends);
             write_target_row(text, style, model, plan, r, &ends);

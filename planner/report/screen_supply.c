@@ -48,7 +48,8 @@ void rw_screen_supply(rw_text *text, const rw_style *style, const rw_model *mode
         if (n_import++ == 0) {
             rw_style_ink(text, style, RW_INK_BOLD, "IMPORTS");
             rw_style_ink(text, style, RW_INK_DIM, " from outside the EU");
-            rw_style_right(text, "M EUR\n", style->width - 7 - 20 + 1);
+            rw_style_right(text, "M EUR", style->width - 7 - 20);
+            rw_text_add(text, "\n");
         }
         write_supplier(text, style, model, &model->supplier[j], &answer);
     }

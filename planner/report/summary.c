@@ -26,7 +26,7 @@ static void write_month_if(rw_json *json, const char *key, const rw_model *model
 static void write_dates(rw_json *json, const char *key, const char *count, const rw_model *model, const double *path) {
     rw_json_array(json, key);
     for (rw_idx t = 0; t < model->n_month; t++) {
-        rw_idx number = llround(path[t]);
+        rw_idx number = rw_answer_count(path[t]);
         if (number > 0) {
             rw_json_object(json, NULL);
             write_month(json, "month", model, t);

@@ -1,0 +1,58 @@
+// Progress of a solve on standard error.  SPDX-License-Identifier: MIT
+#include "cli/ticker.h"
+
+#include <string.h>
+
+#include "cli/console.h"
+#include "report/journal.h"
+
+static const double LINE_SECONDS = 1.0;
+
+rw_ticker_mode rw_ticker_choose(const char *progress, bool is_quiet) {
+    if (strcmp(progress, "redraw") == 0) {
+        return RW_TICKER_REDRAW;
+    }
+    if (strcmp(progress, "lines") == 0) {
+        return RW_TICKER_LINES;
+    }
+    if (strcmp(progress, "off") == 0 || is_quiet) {
+        return RW_TICKER_OFF;
+    }
+    return rw_console_redraw_width() > 0 ? RW_TICKER_REDRAW : RW_TICKER_LINES;
+}
+
+void rw_ticker_begin(rw_ticker *ticker, const char *step, const char *unit) {
+    ticker->step = step;
+    ticker->unit = unit;
+    ticker->is_due = true;
+}
+
+void rw_ticker_report(void *context, const rw_progress *progress) {
+    rw_ticker *ticker = context;
+    bool is_due = ticker->is_due || progress->seconds - ticker->last_second >= LINE_SECONDS;
+    if (ticker->mode == RW_TICKER_OFF || (ticker->mode == RW_TICKER_LINES && !is_due)) {
+        return;
+    }
+    rw_text line = {0};
+    if (ticker->step[0] != '\0') {
+        rw_text_format(&line, "%s ", ticker->step);
+    }
+    rw_journal_progress(&line, progress, ticker->unit);
+    if (ticker->mode == RW_TICKER_REDRAW) {
+        int width = rw_console_redraw_width();
+        rw_console_redraw(rw_text_string(&line), width > 0 ? width : 80);
+        ticker->is_drawn = true;
+    } else {
+        rw_console_note("%s", rw_text_string(&line));
+    }
+    ticker->is_due = false;
+    ticker->last_second = progress->seconds;
+    rw_text_clear(&line);
+}
+
+void rw_ticker_end(rw_ticker *ticker) {
+    if (ticker->is_drawn) {
+        rw_console_redraw("", 1);
+        ticker->is_drawn = false;
+    }
+}

@@ -1,0 +1,101 @@
+// The verb `export`.  SPDX-License-Identifier: MIT
+#include <math.h>
+#include <string.h>
+
+#include <rampwerk/formulate.h>
+
+#include "cli/arguments.h"
+#include "cli/console.h"
+#include "cli/load.h"
+#include "cli/target.h"
+
+static const rw_switch table[] = {
+    {RW_SWITCH_FILE, 0, "mps", "FILE", NULL, 0, 0, "the problem as free MPS (needed)"},
+    {RW_SWITCH_FILE, 0, "map", "FILE.csv", NULL, 0, 0, "what each row and column stands for"},
+    {RW_SWITCH_CHOICE, 0, "step", "cost|shortfall", NULL, 0, 0, "which objective (default: the plan's first step)"},
+    {RW_SWITCH_NUMBER, 0, "cap", "V", NULL, 0, 1e300, "with --step cost, lexicographic: cap on weighted shortfall"},
+    RW_SWITCH_SET_ROW,
+    RW_SWITCH_QUIET_ROW,
+    RW_SWITCH_HELP_ROW,
+    RW_SWITCH_LAST_ROW,
+};
+
+// What is minimised: as asked, else the first step of the plan's own objective.
+static rw_status choose_aim(const rw_arguments *arguments, const rw_model *model, rw_aim *aim, rw_error *error) {
+    bool is_lexicographic = model->objective == RW_OBJECTIVE_LEXICOGRAPHIC;
+    const char *step = rw_arguments_text(arguments, "step");
+    bool has_cap = rw_arguments_has(arguments, "cap");
+    if (step == NULL) {
+        step = is_lexicographic ? "shortfall" : "cost";
+    }
+    bool is_capped = is_lexicographic && strcmp(step, "cost") == 0;
+    if (is_capped && !has_cap) {
+        return rw_error_set(error, RW_ARGUMENT,
+                            "--step cost of a lexicographic plan needs --cap V, the weighted "
+                            "shortfall allowed");
+    }
+    if (!is_capped && has_cap) {
+        return rw_error_set(error, RW_ARGUMENT, "--cap belongs to --step cost of a lexicographic plan");
+    }
+    *aim = is_capped ? RW_AIM_COST_AT_SHORTFALL : strcmp(step, "cost") == 0 ? RW_AIM_COST : RW_AIM_SHORTFALL;
+    return RW_OK;
+}
+
+static rw_status write_problem(const rw_arguments *arguments, const rw_input *input, rw_error *error) {
+    rw_status status = RW_OK;
+    rw_scenario_set *scenarios = NULL;
+    rw_formulation *formulation = NULL;
+    rw_aim aim = RW_AIM_COST;
+    const char *mps = rw_arguments_text(arguments, "mps"), *map = rw_arguments_text(arguments, "map");
+    double cap = rw_arguments_has(arguments, "cap") ? rw_arguments_number(arguments, "cap") : 0;
+    RW_TRY(choose_aim(arguments, input->model, &aim, error));
+    RW_TRY(rw_target_check(mps, input, error));
+    if (map != NULL) {
+        RW_TRY(rw_target_check(map, input, error));
+    }
+    RW_TRY(rw_scenario_nominal(input->model, &scenarios, error));
+    RW_TRY(rw_formulation_new(input->model, scenarios, aim, cap, true, &formulation, error));
+    RW_TRY(rw_twostage_write_mps(rw_formulation_problem(formulation), input->model->name, mps, map, error));
+done:
+    rw_formulation_free(&formulation);
+    rw_scenario_free(&scenarios);
+    return status;
+}
+
+static rw_exit run_export(const rw_arguments *arguments) {
+    rw_error error = {0};
+    rw_input *input = NULL;
+    rw_exit code = RW_EXIT_USAGE;
+    const char *mps = rw_arguments_text(arguments, "mps"), *map = rw_arguments_text(arguments, "map");
+    if (mps == NULL || (map != NULL && strcmp(mps, map) == 0)) {
+        rw_console_note("export: %s", mps == NULL ? "--mps FILE is missing" : "--mps and --map name the same file");
+        return code;
+    }
+    code = rw_load_config(arguments, rw_arguments_has(arguments, "quiet"), &input);
+    if (code == RW_EXIT_OK) {
+        rw_status status = write_problem(arguments, input, &error);
+        if (status != RW_OK) {
+            rw_console_fail(&error);
+            code = status == RW_ARGUMENT ? RW_EXIT_USAGE : rw_exit_of_status(status);
+        }
+    }
+    rw_input_free(&input);
+    return code;
+}
+
+const rw_verb rw_verb_export = {
+    .name = "export",
+    .operand = "CONFIG",
+    .summary = "write the problem for other solvers",
+    .description =
+        "Writes the mixed-integer problem that plan would solve as free MPS: minimise, explicit bounds, 17 digits. "
+        "Any solver's optimum must lie between the bound and the objective of our plan. With --map the names of rows "
+        "and columns are written as CSV.\n"
+        "For a lexicographic plan the first step (--step shortfall) is written; the second takes the cap on weighted "
+        "shortfall: --step cost --cap V.",
+    .table = table,
+    .example = {{"rampwerk export config/baseline.cfg --mps base.mps", "the problem"},
+                {"rampwerk export a.cfg --mps a.mps --map a.csv", "with the meaning of its names"},
+                {"rampwerk export a.cfg --mps v.mps --step shortfall", "first step, lexicographic"}},
+    .run = run_export,
+};

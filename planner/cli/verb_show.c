@@ -1,0 +1,57 @@
+// The verb `show`.  SPDX-License-Identifier: MIT
+#include <stddef.h>
+
+#include "cli/arguments.h"
+#include "cli/console.h"
+#include "cli/load.h"
+#include "report/screen.h"
+#include "report/summary.h"
+
+static const rw_switch table[] = {
+    RW_SWITCH_JSON_ROW,
+    RW_SWITCH_COLOR_ROW,
+    RW_SWITCH_HELP_ROW,
+    RW_SWITCH_LAST_ROW,
+};
+
+static rw_exit run_show(const rw_arguments *arguments) {
+    rw_model *model = NULL;
+    rw_run *run = NULL;
+    rw_text text = {0};
+    rw_exit code = rw_load_run(arguments->operand, &model, &run);
+    if (code != RW_EXIT_OK) {
+        goto done;
+    }
+    if (rw_arguments_has(arguments, "json")) {
+        rw_summary_write(&text, model, run, arguments->operand);
+        code = rw_console_write_exact(&text);
+    } else {
+        rw_style style = rw_console_style(rw_arguments_text(arguments, "color"));
+        rw_screen_write(&text, &style, model, run);
+        code = rw_console_write(&text);
+    }
+done:
+    rw_text_clear(&text);
+    rw_run_free(&run);
+    rw_model_free(&model);
+    return code;
+}
+
+const rw_verb rw_verb_show = {
+    .name = "show",
+    .operand = "RUN.h5",
+    .summary = "the answer of a run in one screen",
+    .description =
+        "Prints what the plan says: when every stock target is met, what it costs, what to order and when, stock "
+        "against target at the ends of years, imports, people, policies that are missed, and what holds the plan "
+        "back.\n"
+        "STOCK is in thousand units, with the target in the line below and a bar for the share of the target that is "
+        "met; under each product stand the months below target and the last of them. HELD BACK BY ranks lines and "
+        "skills by what hangs on them at the plan's marginal values, the orders taken as given. With colours green is "
+        "on target, yellow below it, red below the critical level. Where the locale is not UTF-8 glyphs become ASCII.",
+    .table = table,
+    .example = {{"rampwerk show baseline.h5", "the answer"},
+                {"rampwerk show baseline.h5 --color always | less -R", "page by page"},
+                {"rampwerk show baseline.h5 --json", "for a program"}},
+    .run = run_show,
+};

@@ -1,0 +1,85 @@
+// The verb `verify`.  SPDX-License-Identifier: MIT
+#include <math.h>
+#include <stdio.h>
+
+#include "cli/arguments.h"
+#include "cli/console.h"
+#include "cli/load.h"
+#include "report/journal.h"
+
+static const rw_switch table[] = {
+    RW_SWITCH_JSON_ROW,
+    RW_SWITCH_COLOR_ROW,
+    RW_SWITCH_HELP_ROW,
+    RW_SWITCH_LAST_ROW,
+};
+
+// The figures in the header of the run file must be those of the plan.
+static void judge_header(const rw_run *run, rw_verdict *verdict) {
+    rw_finding *finding = &verdict->finding[RW_VIOLATION_OBJECTIVE];
+    double size = fmax(1, fabs(verdict->objective));
+    double off = fabs(run->objective - verdict->objective) / size;
+    double beyond = (run->bound - run->objective) / size; // a bound above the objective proves nothing
+    double worst = fmax(off, beyond);
+    if (!(worst <= finding->worst)) {
+        finding->worst = worst;
+        snprintf(finding->where, sizeof finding->where, "header: objective %.10g, bound %.10g; recomputed %.10g",
+                 run->objective, run->bound, verdict->objective);
+    }
+    verdict->ok = verdict->ok && finding->worst <= finding->tolerance;
+}
+
+static rw_exit print_verdict(const rw_arguments *arguments, const rw_run *run, const rw_verdict *verdict) {
+    rw_text text = {0};
+    rw_exit code = RW_EXIT_OK;
+    if (rw_arguments_has(arguments, "json")) {
+        rw_journal_verdict_json(&text, verdict, run->objective);
+        code = rw_console_write_exact(&text);
+    } else {
+        rw_style style = rw_console_style(rw_arguments_text(arguments, "color"));
+        rw_journal_verdict(&text, &style, verdict, run->objective);
+        code = rw_console_write(&text);
+    }
+    rw_text_clear(&text);
+    return code;
+}
+
+static rw_exit run_verify(const rw_arguments *arguments) {
+    rw_error error = {0};
+    rw_model *model = NULL;
+    rw_run *run = NULL;
+    rw_verdict verdict;
+    rw_exit code = rw_load_run(arguments->operand, &model, &run);
+    if (code != RW_EXIT_OK) {
+        goto done;
+    }
+    if (rw_verify(model, run->scenarios, run->plan, &verdict, &error) != RW_OK) {
+        code = rw_console_fail(&error);
+        goto done;
+    }
+    judge_header(run, &verdict);
+    code = print_verdict(arguments, run, &verdict);
+    if (code == RW_EXIT_OK && !verdict.ok) {
+        code = RW_EXIT_UNVERIFIED;
+    }
+done:
+    rw_run_free(&run);
+    rw_model_free(&model);
+    return code;
+}
+
+const rw_verb rw_verb_verify = {
+    .name = "verify",
+    .operand = "RUN.h5",
+    .summary = "re-check a plan from the configuration in its run file",
+    .description =
+        "Rebuilds the model from the configuration text inside the run file and recomputes every flow, stock, "
+        "capacity, headcount, budget, policy, cost and the objective, by code that shares nothing with the optimizer. "
+        "Prints the worst violation of each kind, relative to the quantities in it, and what is allowed. Exits with 5 "
+        "if anything exceeds its tolerance.",
+    .table = table,
+    .example = {{"rampwerk verify baseline.h5", "does the plan hold"},
+                {"rampwerk verify baseline.h5 --json", "for a program"},
+                {"rampwerk verify baseline.h5 >/dev/null && echo sound", "by the exit code"}},
+    .run = run_verify,
+};

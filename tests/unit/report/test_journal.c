@@ -1,0 +1,81 @@
+// Progress, the closing table, the table of a re-check.  SPDX-License-Identifier: MIT
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <math.h>
+#include <string.h>
+
+#include "report/journal.h"
+#include "support/sample.h"
+
+static void progress_names_every_figure(void **state) {
+    rw_progress progress = {
+        .seconds = 1.5, .incumbent = HUGE_VAL, .bound = 2.5e9, .gap = HUGE_VAL, .n_node = 7, .n_open = 3, .n_lp = 120};
+    rw_text text = {0};
+    (void)state;
+    rw_journal_progress(&text, &progress, "M EUR");
+    assert_string_equal(rw_text_string(&text),
+                        "  1.50 s  best none  bound 2,500.000 M EUR  gap none  nodes 7  open 3  LPs 120");
+    rw_text_clear(&text);
+    progress.incumbent = 12345;
+    progress.bound = 12000;
+    rw_journal_progress(&text, &progress, "unit-months");
+    assert_non_null(strstr(rw_text_string(&text), "best 12,345 unit-months  bound 12,000 unit-months"));
+    rw_text_clear(&text);
+}
+
+static void closing_names_the_worst_violation(void **state) {
+    rw_model *model = rw_sample_model();
+    rw_sample sample;
+    rw_style style = {.width = 80};
+    rw_text text = {0};
+    (void)state;
+    rw_sample_init(&sample, model, 1, RW_SAMPLE_PLAUSIBLE);
+    for (int kind = 0; kind < RW_N_VIOLATION; kind++) {
+        sample.run.verdict.finding[kind] = (rw_finding){.tolerance = 1e-6};
+    }
+    sample.run.verdict.finding[RW_VIOLATION_BALANCE].worst = 5e-7;
+    sample.run.verdict.finding[RW_VIOLATION_COST] =
+        (rw_finding){.worst = 1e-6, .tolerance = 1e-3}; // larger, but allowed more
+    sample.run.verdict.ok = true;
+    rw_closing closing = {.path = "a.h5"};
+    rw_journal_closing(&text, &style, model, &sample.run, &closing);
+    assert_non_null(strstr(rw_text_string(&text), "passed, worst violation 5.0e-07 (balance) of 1e-06 allowed"));
+    assert_non_null(strstr(rw_text_string(&text), "written    a.h5\n"));
+    rw_text_clear(&text);
+    sample.run.verdict.ok = false;
+    sample.run.verdict.finding[RW_VIOLATION_STORAGE] =
+        (rw_finding){.worst = (double)NAN, .tolerance = 1e-6, .where = "steel in 2027-01"};
+    rw_journal_closing(&text, &style, model, &sample.run, &closing);
+    assert_non_null(strstr(rw_text_string(&text), "FAILED"));
+    assert_non_null(strstr(rw_text_string(&text), "steel in 2027-01"));
+    rw_text_clear(&text);
+    rw_sample_clear(&sample);
+    rw_model_free(&model);
+}
+
+static void verdict_lists_every_kind(void **state) {
+    rw_verdict verdict = {.ok = true, .objective = 1e6};
+    rw_style style = {.width = 80};
+    rw_text text = {0};
+    (void)state;
+    rw_journal_verdict(&text, &style, &verdict, 1e6);
+    for (int kind = 0; kind < RW_N_VIOLATION; kind++) {
+        assert_non_null(strstr(rw_text_string(&text), rw_violation_name((rw_violation)kind)));
+    }
+    assert_non_null(strstr(rw_text_string(&text), "the plan holds"));
+    rw_text_clear(&text);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(progress_names_every_figure),
+        cmocka_unit_test(closing_names_the_worst_violation),
+        cmocka_unit_test(verdict_lists_every_kind),
+    };
+    return cmocka_run_group_tests_name("report/journal", tests, NULL, NULL);
+}

@@ -1,0 +1,132 @@
+// The screen and its JSON twin on the sample: complete, narrow enough, and unmoved by any bits in a run file.
+// SPDX-License-Identifier: MIT
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <math.h>
+#include <string.h>
+
+#include "core/memory.h"
+#include "report/screen.h"
+#include "report/summary.h"
+#include "support/sample.h"
+
+typedef struct fixture {
+    rw_model *model;
+    rw_sample sample;
+} fixture;
+
+static void open_fixture(fixture *f, rw_sample_numbers numbers) {
+    f->model = rw_sample_model();
+    assert_non_null(f->model);
+    rw_sample_init(&f->sample, f->model, 2, numbers);
+}
+
+static void close_fixture(fixture *f) {
+    rw_sample_clear(&f->sample);
+    rw_model_free(&f->model);
+}
+
+static void assert_narrow(const char *text, int width) {
+    for (const char *line = text; *line != '\0';) {
+        char copy[1024];
+        size_t length = strcspn(line, "\n");
+        assert_true(length < sizeof copy);
+        memcpy(copy, line, length);
+        copy[length] = '\0';
+        if (rw_style_columns(copy) > width) {
+            fail_msg("wider than %d: %s", width, copy);
+        }
+        line += length + (line[length] == '\n');
+    }
+}
+
+static void screen_has_every_section(void **state) {
+    static const char *const part[] = {"COST", "ORDER", "STOCK", "IMPORTS", "PEOPLE", "POLICY", "re-check"};
+    (void)state;
+    fixture f;
+    open_fixture(&f, RW_SAMPLE_PLAUSIBLE);
+    for (int width = 60; width <= 132; width += 8) {
+        rw_style style = {.width = width};
+        rw_text text = {0};
+        rw_screen_write(&text, &style, f.model, &f.sample.run);
+        assert_false(text.failed);
+        for (size_t k = 0; k < sizeof part / sizeof part[0]; k++) {
+            assert_non_null(strstr(rw_text_string(&text), part[k]));
+        }
+        assert_null(strchr(rw_text_string(&text), '\033'));
+        assert_narrow(rw_text_string(&text), width);
+        rw_text_clear(&text);
+    }
+    close_fixture(&f);
+}
+
+static void screen_stands_any_bits(void **state) {
+    (void)state;
+    fixture f;
+    open_fixture(&f, RW_SAMPLE_ANY_BITS);
+    rw_style style = {.width = 80, .color = true};
+    rw_text text = {0};
+    rw_screen_write(&text, &style, f.model, &f.sample.run);
+    rw_summary_write(&text, f.model, &f.sample.run, "x.h5");
+    assert_false(text.failed);
+    assert_null(strstr(rw_text_string(&text), ": nan"));
+    assert_null(strstr(rw_text_string(&text), ": inf"));
+    rw_text_clear(&text);
+    close_fixture(&f);
+}
+
+static void summary_without_plan_has_no_objective(void **state) {
+    (void)state;
+    fixture f;
+    open_fixture(&f, RW_SAMPLE_PLAUSIBLE);
+    rw_plan *plan = f.sample.run.plan;
+    f.sample.run.plan = NULL;
+    f.sample.run.outcome = RW_OUTCOME_INFEASIBLE;
+    f.sample.run.bound = -HUGE_VAL;
+    rw_text text = {0};
+    rw_summary_write(&text, f.model, &f.sample.run, NULL);
+    assert_non_null(strstr(rw_text_string(&text), "\"schema\": \"rampwerk-plan-1\""));
+    assert_non_null(strstr(rw_text_string(&text), "\"status\": \"infeasible\""));
+    assert_non_null(strstr(rw_text_string(&text), "\"objective\": null"));
+    assert_non_null(strstr(rw_text_string(&text), "\"bound\": null"));
+    assert_non_null(strstr(rw_text_string(&text), "\"gap\": null"));
+    rw_text_clear(&text);
+    f.sample.run.plan = plan;
+    close_fixture(&f);
+}
+
+// Every allocation fails once: the text says so, nothing else happens.
+static void screen_reports_lack_of_memory(void **state) {
+    (void)state;
+    fixture f;
+    open_fixture(&f, RW_SAMPLE_PLAUSIBLE);
+    long live = rw_memory_live();
+    bool is_done = false;
+    for (long k = 0; !is_done; k++) {
+        rw_style style = {.width = 80};
+        rw_text text = {0};
+        rw_memory_fail_after(k);
+        rw_screen_write(&text, &style, f.model, &f.sample.run);
+        rw_memory_fail_after(-1);
+        is_done = !text.failed;
+        rw_text_clear(&text);
+        assert_int_equal(rw_memory_live(), live);
+        assert_true(k < 10000);
+    }
+    close_fixture(&f);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(screen_has_every_section),
+        cmocka_unit_test(screen_stands_any_bits),
+        cmocka_unit_test(summary_without_plan_has_no_objective),
+        cmocka_unit_test(screen_reports_lack_of_memory),
+    };
+    return cmocka_run_group_tests_name("report/screen", tests, NULL, NULL);
+}
