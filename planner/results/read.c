@@ -13,48 +13,48 @@
 
 #define FILE_LIMIT ((size_t)4 << 30)
 
-static rw_status schema_check(const rw_reader *reader, rw_error *error) {
+static rw_status schema_check(const rw_archive *archive, rw_error *error) {
     rw_status status = RW_OK;
     char *schema = NULL;
     rw_idx version[2] = {0, 0};
-    RW_TRY(rw_reader_attribute_text(reader, reader->file, "schema", "", &schema, error));
+    RW_TRY(rw_archive_attribute_text(archive, archive->file, "schema", "", &schema, error));
     if (strcmp(schema, RW_SCHEMA_NAME) != 0) {
-        status = rw_error_set(error, RW_DATA, "'%s' is an HDF5 file, but not a run file of rampwerk", reader->path);
+        status = rw_error_set(error, RW_DATA, "'%s' is an HDF5 file, but not a run file of rampwerk", archive->path);
         goto done;
     }
-    RW_TRY(rw_reader_attribute_pair(reader, reader->file, "schema_version", version, error));
+    RW_TRY(rw_archive_attribute_pair(archive, archive->file, "schema_version", version, error));
     if (version[0] != RW_SCHEMA_MAJOR) {
         status = rw_error_set(error, RW_DATA, "'%s' is a run file of version %lld.%lld, this program reads version %d",
-                              reader->path, (long long)version[0], (long long)version[1], RW_SCHEMA_MAJOR);
+                              archive->path, (long long)version[0], (long long)version[1], RW_SCHEMA_MAJOR);
     }
 done:
     rw_free(schema);
     return status;
 }
 
-static rw_status scalars_read(const rw_reader *reader, hid_t group, const rw_scalar *row, rw_idx count, rw_run *run,
+static rw_status scalars_read(const rw_archive *archive, hid_t group, const rw_scalar *row, rw_idx count, rw_run *run,
                               rw_error *error) {
     rw_status status = RW_OK;
     for (rw_idx k = 0; k < count; k++) {
         void *value = (char *)run + row[k].offset;
         if (row[k].is_index) {
-            RW_TRY(rw_reader_attribute_index(reader, group, row[k].name, value, error));
+            RW_TRY(rw_archive_attribute_index(archive, group, row[k].name, value, error));
         } else {
-            RW_TRY(rw_reader_attribute_double(reader, group, row[k].name, value, error));
+            RW_TRY(rw_archive_attribute_double(archive, group, row[k].name, value, error));
         }
     }
 done:
     return status;
 }
 
-static rw_status outcome_read(const rw_reader *reader, hid_t group, rw_run *run, rw_error *error) {
+static rw_status outcome_read(const rw_archive *archive, hid_t group, rw_run *run, rw_error *error) {
     static const rw_outcome known[] = {
 #define RW_OUTCOME_ENTRY(code, text) RW_OUTCOME_##code,
         RW_OUTCOME_LIST(RW_OUTCOME_ENTRY)
 #undef RW_OUTCOME_ENTRY
     };
     char *text = NULL;
-    rw_status status = rw_reader_attribute_text(reader, group, "outcome", NULL, &text, error);
+    rw_status status = rw_archive_attribute_text(archive, group, "outcome", NULL, &text, error);
     bool found = false;
     for (size_t k = 0; status == RW_OK && k < sizeof known / sizeof known[0]; k++) {
         if (strcmp(text, rw_outcome_text(known[k])) == 0) {
@@ -63,21 +63,21 @@ static rw_status outcome_read(const rw_reader *reader, hid_t group, rw_run *run,
         }
     }
     if (status == RW_OK && !found) {
-        status = rw_reader_fail(reader, "outcome", "is unknown", error);
+        status = rw_archive_fail(archive, "outcome", "is unknown", error);
     }
     rw_free(text);
     return status;
 }
 
-static rw_status solver_read(const rw_reader *reader, rw_run *run, rw_error *error) {
+static rw_status solver_read(const rw_archive *archive, rw_run *run, rw_error *error) {
     rw_status status = RW_OK;
     hid_t group = H5I_INVALID_HID, timing = H5I_INVALID_HID;
-    RW_TRY(rw_reader_group(reader, reader->file, "solver", &group, error));
-    RW_TRY(outcome_read(reader, group, run, error));
-    RW_TRY(scalars_read(reader, group, rw_solver_table, rw_solver_count, run, error));
+    RW_TRY(rw_archive_group(archive, archive->file, "solver", &group, error));
+    RW_TRY(outcome_read(archive, group, run, error));
+    RW_TRY(scalars_read(archive, group, rw_solver_table, rw_solver_count, run, error));
     if (H5Lexists(group, "timing", H5P_DEFAULT) > 0) {
-        RW_TRY(rw_reader_group(reader, group, "timing", &timing, error));
-        RW_TRY(scalars_read(reader, timing, rw_timing_table, rw_timing_count, run, error));
+        RW_TRY(rw_archive_group(archive, group, "timing", &timing, error));
+        RW_TRY(scalars_read(archive, timing, rw_timing_table, rw_timing_count, run, error));
     }
 done:
     rw_h5_close_group(&timing);
@@ -85,7 +85,7 @@ done:
     return status;
 }
 
-static rw_status verdict_read(const rw_reader *reader, rw_verdict *verdict, rw_error *error) {
+static rw_status verdict_read(const rw_archive *archive, rw_verdict *verdict, rw_error *error) {
     static const rw_idx size = RW_N_VIOLATION;
     const rw_shape doubles = {.rank = 1, .size = &size}, indices = {.rank = 1, .size = &size, .is_index = true};
     double worst[RW_N_VIOLATION] = {0}, tolerance[RW_N_VIOLATION] = {0};
@@ -93,16 +93,16 @@ static rw_status verdict_read(const rw_reader *reader, rw_verdict *verdict, rw_e
     char **where = NULL;
     rw_status status = RW_OK;
     hid_t group = H5I_INVALID_HID;
-    RW_TRY(rw_reader_group(reader, reader->file, "verify", &group, error));
-    RW_TRY(rw_reader_attribute_index(reader, group, "ok", &ok, error));
-    RW_TRY(rw_reader_attribute_double(reader, group, "objective", &verdict->objective, error));
-    RW_TRY(rw_reader_attribute_double(reader, group, "weighted_shortfall", &verdict->shortfall, error));
-    RW_TRY(rw_reader_array(reader, group, "worst", &doubles, worst, error));
-    RW_TRY(rw_reader_array(reader, group, "tolerance", &doubles, tolerance, error));
-    RW_TRY(rw_reader_array(reader, group, "n_checked", &indices, n_checked, error));
-    RW_TRY(rw_reader_texts(reader, group, "where", &n_where, &where, error));
+    RW_TRY(rw_archive_group(archive, archive->file, "verify", &group, error));
+    RW_TRY(rw_archive_attribute_index(archive, group, "ok", &ok, error));
+    RW_TRY(rw_archive_attribute_double(archive, group, "objective", &verdict->objective, error));
+    RW_TRY(rw_archive_attribute_double(archive, group, "weighted_shortfall", &verdict->shortfall, error));
+    RW_TRY(rw_archive_array(archive, group, "worst", &doubles, worst, error));
+    RW_TRY(rw_archive_array(archive, group, "tolerance", &doubles, tolerance, error));
+    RW_TRY(rw_archive_array(archive, group, "n_checked", &indices, n_checked, error));
+    RW_TRY(rw_archive_texts(archive, group, "where", &n_where, &where, error));
     if (n_where != RW_N_VIOLATION) {
-        status = rw_reader_fail(reader, "where", "does not have one text for each check", error);
+        status = rw_archive_fail(archive, "where", "does not have one text for each check", error);
         goto done;
     }
     verdict->ok = ok != 0;
@@ -120,14 +120,14 @@ done:
     return status;
 }
 
-static rw_status inputs_read(const rw_reader *reader, hid_t group, rw_run *run, rw_error *error) {
+static rw_status inputs_read(const rw_archive *archive, hid_t group, rw_run *run, rw_error *error) {
     rw_status status = RW_OK;
     char **path = NULL, **sha256 = NULL;
     rw_idx n_path = 0, n_sha256 = 0;
-    RW_TRY(rw_reader_texts(reader, group, "input_path", &n_path, &path, error));
-    RW_TRY(rw_reader_texts(reader, group, "input_sha256", &n_sha256, &sha256, error));
+    RW_TRY(rw_archive_texts(archive, group, "input_path", &n_path, &path, error));
+    RW_TRY(rw_archive_texts(archive, group, "input_sha256", &n_sha256, &sha256, error));
     if (n_path != n_sha256) {
-        status = rw_reader_fail(reader, "input_sha256", "does not fit 'input_path'", error);
+        status = rw_archive_fail(archive, "input_sha256", "does not fit 'input_path'", error);
         goto done;
     }
     run->file = rw_calloc(n_path, sizeof *run->file);
@@ -152,63 +152,64 @@ done:
     return status;
 }
 
-static rw_status provenance_read(const rw_reader *reader, rw_run *run, rw_error *error) {
+static rw_status provenance_read(const rw_archive *archive, rw_run *run, rw_error *error) {
     rw_status status = RW_OK;
     rw_idx threads = 0;
     hid_t group = H5I_INVALID_HID;
-    RW_TRY(rw_reader_group(reader, reader->file, "provenance", &group, error));
-    RW_TRY(rw_reader_text(reader, group, "config", &run->config_text, error));
-    RW_TRY(rw_reader_attribute_text(reader, group, "version", NULL, &run->version, error));
-    RW_TRY(rw_reader_attribute_text(reader, group, "command", "", &run->command, error));
-    RW_TRY(rw_reader_attribute_text(reader, group, "created", "", &run->created, error));
+    RW_TRY(rw_archive_group(archive, archive->file, "provenance", &group, error));
+    RW_TRY(rw_archive_text(archive, group, "config", &run->config_text, error));
+    RW_TRY(rw_archive_attribute_text(archive, group, "version", NULL, &run->version, error));
+    RW_TRY(rw_archive_attribute_text(archive, group, "command", "", &run->command, error));
+    RW_TRY(rw_archive_attribute_text(archive, group, "created", "", &run->created, error));
     if (H5Aexists(group, "threads") > 0) {
-        RW_TRY(rw_reader_attribute_index(reader, group, "threads", &threads, error));
+        RW_TRY(rw_archive_attribute_index(archive, group, "threads", &threads, error));
     }
     if (threads < 0 || threads > INT32_MAX) {
-        status = rw_reader_fail(reader, "threads", "is out of range", error);
+        status = rw_archive_fail(archive, "threads", "is out of range", error);
         goto done;
     }
     run->threads = (int)threads;
-    RW_TRY(rw_reader_texts(reader, group, "overrides", &run->n_override, &run->override_text, error));
-    RW_TRY(inputs_read(reader, group, run, error));
+    RW_TRY(rw_archive_texts(archive, group, "overrides", &run->n_override, &run->override_text, error));
+    RW_TRY(inputs_read(archive, group, run, error));
 done:
     rw_h5_close_group(&group);
     return status;
 }
 
 // Opens the bytes of a file as they are, for reading.
-static rw_status image_open(rw_reader *reader, rw_text *bytes, hid_t *file, rw_error *error) {
+static rw_status image_open(rw_archive *archive, rw_text *bytes, hid_t *file, rw_error *error) {
     static const unsigned char signature[] = {0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
     const unsigned char *data = (const unsigned char *)bytes->data;
     if (bytes->length < sizeof signature || memcmp(data, signature, sizeof signature) != 0) {
-        return rw_error_set(error, RW_DATA, "'%s' is not a run file (HDF5)", reader->path);
+        return rw_error_set(error, RW_DATA, "'%s' is not a run file (HDF5)", archive->path);
     }
     if (rw_seal_check(data, bytes->length) == RW_SEAL_BROKEN) {
-        return rw_error_set(error, RW_DATA, "'%s' is damaged: its bytes are not those that were written", reader->path);
+        return rw_error_set(error, RW_DATA, "'%s' is damaged: its bytes are not those that were written",
+                            archive->path);
     }
     *file = H5LTopen_file_image(bytes->data, bytes->length, H5LT_FILE_IMAGE_DONT_COPY | H5LT_FILE_IMAGE_DONT_RELEASE);
-    reader->file = *file >= 0 ? H5Gopen2(*file, "/", H5P_DEFAULT) : H5I_INVALID_HID;
-    return reader->file >= 0
+    archive->file = *file >= 0 ? H5Gopen2(*file, "/", H5P_DEFAULT) : H5I_INVALID_HID;
+    return archive->file >= 0
                ? RW_OK
-               : rw_error_set(error, RW_DATA, "'%s' is damaged or cut off: HDF5 cannot open it", reader->path);
+               : rw_error_set(error, RW_DATA, "'%s' is damaged or cut off: HDF5 cannot open it", archive->path);
 }
 
-static rw_status content_read(const rw_reader *reader, rw_read_model read_model, rw_model **model, rw_run *run,
+static rw_status content_read(const rw_archive *archive, rw_read_model read_model, rw_model **model, rw_run *run,
                               rw_error *error) {
     rw_status status = RW_OK;
-    RW_TRY(schema_check(reader, error));
-    RW_TRY(solver_read(reader, run, error));
-    RW_TRY(provenance_read(reader, run, error));
-    RW_TRY(verdict_read(reader, &run->verdict, error));
+    RW_TRY(schema_check(archive, error));
+    RW_TRY(solver_read(archive, run, error));
+    RW_TRY(provenance_read(archive, run, error));
+    RW_TRY(verdict_read(archive, &run->verdict, error));
     RW_TRY(read_model(run->config_text, model, error));
-    RW_TRY(rw_read_plan(reader, *model, run, error));
+    RW_TRY(rw_read_plan(archive, *model, run, error));
 done:
     return status;
 }
 
 rw_status rw_run_read(const char *path, rw_read_model read_model, rw_model **model, rw_run **run, rw_error *error) {
     rw_status status = RW_OK;
-    rw_reader reader = {.path = path, .file = H5I_INVALID_HID};
+    rw_archive archive = {.path = path, .file = H5I_INVALID_HID};
     hid_t file = H5I_INVALID_HID;
     rw_text bytes = {0};
     rw_h5_printing printing;
@@ -221,14 +222,14 @@ rw_status rw_run_read(const char *path, rw_read_model read_model, rw_model **mod
         status = rw_error_set(error, RW_NO_MEMORY, "out of memory for a run");
         goto done;
     }
-    RW_TRY(image_open(&reader, &bytes, &file, error));
-    RW_TRY(content_read(&reader, read_model, model, *run, error));
+    RW_TRY(image_open(&archive, &bytes, &file, error));
+    RW_TRY(content_read(&archive, read_model, model, *run, error));
 done:
     if (status != RW_OK) {
         rw_run_free(run);
         rw_model_free(model);
     }
-    rw_h5_close_group(&reader.file);
+    rw_h5_close_group(&archive.file);
     rw_h5_close_file(&file);
     rw_text_clear(&bytes);
     rw_h5_restore(&printing);

@@ -39,7 +39,7 @@ static rw_status scenarios_new(const rw_model *model, rw_idx n_scenario, rw_scen
 }
 
 // Reads one array into the plan or the scenarios.
-static rw_status field_read(const rw_reader *reader, hid_t group, const rw_field *field, const rw_model *model,
+static rw_status field_read(const rw_archive *archive, hid_t group, const rw_field *field, const rw_model *model,
                             rw_run *run, rw_error *error) {
     rw_status status = RW_OK;
     rw_idx size[RW_FIELD_RANK], count = 0;
@@ -56,7 +56,7 @@ static rw_status field_read(const rw_reader *reader, hid_t group, const rw_field
         status = rw_error_set(error, RW_NO_MEMORY, "out of memory for the array '%s'", field->name);
         goto done;
     }
-    RW_TRY(rw_reader_array(reader, group, field->name, &shape, value, error));
+    RW_TRY(rw_archive_array(archive, group, field->name, &shape, value, error));
     const rw_idx n_block = field->axis[0] == RW_AXIS_SCENARIO ? n_scenario : 1;
     const size_t bytes = (size_t)(count / n_block) * sizeof(double);
     for (rw_idx w = 0; w < n_block; w++) {
@@ -67,7 +67,7 @@ done:
     return status;
 }
 
-static rw_status fields_read(const rw_reader *reader, const rw_model *model, rw_run *run, rw_error *error) {
+static rw_status fields_read(const rw_archive *archive, const rw_model *model, rw_run *run, rw_error *error) {
     rw_status status = RW_OK;
     const char *group_name = "";
     hid_t group = H5I_INVALID_HID;
@@ -75,31 +75,31 @@ static rw_status fields_read(const rw_reader *reader, const rw_model *model, rw_
         if (strcmp(field->group, group_name) != 0) { // the fields of a group stand together
             rw_h5_close_group(&group);
             group_name = field->group;
-            RW_TRY(rw_reader_group(reader, reader->file, group_name, &group, error));
+            RW_TRY(rw_archive_group(archive, archive->file, group_name, &group, error));
         }
-        RW_TRY(field_read(reader, group >= 0 ? group : reader->file, field, model, run, error));
+        RW_TRY(field_read(archive, group >= 0 ? group : archive->file, field, model, run, error));
     }
 done:
     rw_h5_close_group(&group);
     return status;
 }
 
-rw_status rw_read_plan(const rw_reader *reader, const rw_model *model, rw_run *run, rw_error *error) {
+rw_status rw_read_plan(const rw_archive *archive, const rw_model *model, rw_run *run, rw_error *error) {
     rw_status status = RW_OK;
     rw_idx n_scenario = 0;
-    RW_TRY(rw_reader_length(reader, reader->file, "probability", &n_scenario, error));
+    RW_TRY(rw_archive_length(archive, archive->file, "probability", &n_scenario, error));
     if (n_scenario < 1 || n_scenario > SCENARIO_LIMIT) {
-        status = rw_reader_fail(reader, "probability", "has an impossible number of scenarios", error);
+        status = rw_archive_fail(archive, "probability", "has an impossible number of scenarios", error);
         goto done;
     }
     RW_TRY(rw_plan_new(model, n_scenario, &run->plan, error));
     RW_TRY(scenarios_new(model, n_scenario, &run->scenarios, error));
-    RW_TRY(fields_read(reader, model, run, error));
+    RW_TRY(fields_read(archive, model, run, error));
     for (rw_idx w = 0; w < n_scenario; w++) {
         run->scenarios->scenario[w].probability = run->plan->course[w].probability;
     }
-    RW_TRY(rw_reader_attribute_double(reader, reader->file, "objective", &run->plan->objective, error));
-    RW_TRY(rw_reader_attribute_double(reader, reader->file, "weighted_shortfall", &run->plan->shortfall, error));
+    RW_TRY(rw_archive_attribute_double(archive, archive->file, "objective", &run->plan->objective, error));
+    RW_TRY(rw_archive_attribute_double(archive, archive->file, "weighted_shortfall", &run->plan->shortfall, error));
 done:
     return status;
 }

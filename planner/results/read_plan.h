@@ -4,9 +4,9 @@
 
 #include <rampwerk/results.h>
 
-#include "results/reader.h"
+#include "results/archive.h"
 
 // Fills run->plan and run->scenarios, bit for bit as they were written, for the model.
-RW_MUST_USE rw_status rw_read_plan(const rw_reader *reader, const rw_model *model, rw_run *run, rw_error *error);
+RW_MUST_USE rw_status rw_read_plan(const rw_archive *archive, const rw_model *model, rw_run *run, rw_error *error);
 
 #endif

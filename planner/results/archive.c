@@ -1,12 +1,12 @@
 // Reading out of an HDF5 file that may be damaged or hostile: groups, attributes and arrays.
 // SPDX-License-Identifier: MIT
-#include "results/reader.h"
+#include "results/archive.h"
 
 enum { RANK_LIMIT = 8, NUMBER_BYTES = 8 };
 
-rw_status rw_reader_fail(const rw_reader *reader, const char *name, const char *why, rw_error *error) {
+rw_status rw_archive_fail(const rw_archive *archive, const char *name, const char *why, rw_error *error) {
     H5Eclear2(H5E_DEFAULT);
-    return rw_error_set(error, RW_DATA, "'%s' is damaged: '%s' %s", reader->path, name, why);
+    return rw_error_set(error, RW_DATA, "'%s' is damaged: '%s' %s", archive->path, name, why);
 }
 
 // Soft and external links could lead out of the file.
@@ -15,13 +15,13 @@ static bool is_hard_link(hid_t parent, const char *name) {
     return H5Lget_info(parent, name, &about, H5P_DEFAULT) >= 0 && about.type == H5L_TYPE_HARD;
 }
 
-rw_status rw_reader_group(const rw_reader *reader, hid_t parent, const char *name, hid_t *group, rw_error *error) {
+rw_status rw_archive_group(const rw_archive *archive, hid_t parent, const char *name, hid_t *group, rw_error *error) {
     *group = H5I_INVALID_HID;
     if (!is_hard_link(parent, name)) {
-        return rw_reader_fail(reader, name, "is missing", error);
+        return rw_archive_fail(archive, name, "is missing", error);
     }
     *group = H5Gopen2(parent, name, H5P_DEFAULT);
-    return *group >= 0 ? RW_OK : rw_reader_fail(reader, name, "is not a group", error);
+    return *group >= 0 ? RW_OK : rw_archive_fail(archive, name, "is not a group", error);
 }
 
 // Values in the file itself, with HDF5's own filters alone: no external files, no virtual datasets, no plugins.
@@ -40,16 +40,17 @@ static bool has_plain_layout(hid_t dataset) {
     return plain;
 }
 
-rw_status rw_reader_dataset(const rw_reader *reader, hid_t parent, const char *name, hid_t *dataset, rw_error *error) {
+rw_status rw_archive_dataset(const rw_archive *archive, hid_t parent, const char *name, hid_t *dataset,
+                             rw_error *error) {
     *dataset = H5I_INVALID_HID;
     if (!is_hard_link(parent, name)) {
-        return rw_reader_fail(reader, name, "is missing", error);
+        return rw_archive_fail(archive, name, "is missing", error);
     }
     *dataset = H5Dopen2(parent, name, H5P_DEFAULT);
     if (*dataset < 0) {
-        return rw_reader_fail(reader, name, "is not a dataset", error);
+        return rw_archive_fail(archive, name, "is not a dataset", error);
     }
-    return has_plain_layout(*dataset) ? RW_OK : rw_reader_fail(reader, name, "is stored in a way not allowed", error);
+    return has_plain_layout(*dataset) ? RW_OK : rw_archive_fail(archive, name, "is stored in a way not allowed", error);
 }
 
 // Does space have this rank and these sizes?
@@ -73,20 +74,20 @@ static bool is_number(hid_t type, bool is_index) {
     return type >= 0 && H5Tget_class(type) == (is_index ? H5T_INTEGER : H5T_FLOAT) && H5Tget_size(type) == NUMBER_BYTES;
 }
 
-rw_status rw_reader_array(const rw_reader *reader, hid_t parent, const char *name, const rw_shape *shape, void *value,
-                          rw_error *error) {
+rw_status rw_archive_array(const rw_archive *archive, hid_t parent, const char *name, const rw_shape *shape,
+                           void *value, rw_error *error) {
     rw_status status = RW_OK;
     hid_t dataset = H5I_INVALID_HID, type = H5I_INVALID_HID, space = H5I_INVALID_HID;
-    RW_TRY(rw_reader_dataset(reader, parent, name, &dataset, error));
+    RW_TRY(rw_archive_dataset(archive, parent, name, &dataset, error));
     type = H5Dget_type(dataset);
     space = H5Dget_space(dataset);
     if (!is_number(type, shape->is_index)) {
-        status = rw_reader_fail(reader, name, "does not hold numbers of 8 bytes", error);
+        status = rw_archive_fail(archive, name, "does not hold numbers of 8 bytes", error);
     } else if (!has_shape(space, shape->rank, shape->size)) {
-        status = rw_reader_fail(reader, name, "does not have the shape the configuration asks for", error);
+        status = rw_archive_fail(archive, name, "does not have the shape the configuration asks for", error);
     } else if (H5Dread(dataset, shape->is_index ? H5T_NATIVE_INT64 : H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT,
                        value) < 0) {
-        status = rw_reader_fail(reader, name, "cannot be read", error);
+        status = rw_archive_fail(archive, name, "cannot be read", error);
     }
 done:
     rw_h5_close_space(&space);
@@ -95,15 +96,16 @@ done:
     return status;
 }
 
-rw_status rw_reader_length(const rw_reader *reader, hid_t parent, const char *name, rw_idx *length, rw_error *error) {
+rw_status rw_archive_length(const rw_archive *archive, hid_t parent, const char *name, rw_idx *length,
+                            rw_error *error) {
     rw_status status = RW_OK;
     hid_t dataset = H5I_INVALID_HID, space = H5I_INVALID_HID;
     hsize_t size = 0;
-    RW_TRY(rw_reader_dataset(reader, parent, name, &dataset, error));
+    RW_TRY(rw_archive_dataset(archive, parent, name, &dataset, error));
     space = H5Dget_space(dataset);
     if (space < 0 || H5Sget_simple_extent_ndims(space) != 1 || H5Sget_simple_extent_dims(space, &size, NULL) < 0 ||
         size > INT64_MAX) {
-        status = rw_reader_fail(reader, name, "is not a row", error);
+        status = rw_archive_fail(archive, name, "is not a row", error);
     }
     *length = (rw_idx)size;
 done:
@@ -113,12 +115,12 @@ done:
 }
 
 // A number or a row of numbers.
-static rw_status attribute_numbers(const rw_reader *reader, hid_t object, const char *name, const rw_shape *shape,
+static rw_status attribute_numbers(const rw_archive *archive, hid_t object, const char *name, const rw_shape *shape,
                                    void *value, rw_error *error) {
     rw_status status = RW_OK;
     hid_t attribute = H5I_INVALID_HID, type = H5I_INVALID_HID, space = H5I_INVALID_HID;
     if (H5Aexists(object, name) <= 0) {
-        status = rw_reader_fail(reader, name, "is missing", error);
+        status = rw_archive_fail(archive, name, "is missing", error);
         goto done;
     }
     attribute = H5Aopen(object, name, H5P_DEFAULT);
@@ -126,7 +128,7 @@ static rw_status attribute_numbers(const rw_reader *reader, hid_t object, const 
     space = attribute >= 0 ? H5Aget_space(attribute) : H5I_INVALID_HID;
     if (!is_number(type, shape->is_index) || !has_shape(space, shape->rank, shape->size) ||
         H5Aread(attribute, shape->is_index ? H5T_NATIVE_INT64 : H5T_NATIVE_DOUBLE, value) < 0) {
-        status = rw_reader_fail(reader, name, "is not the number expected", error);
+        status = rw_archive_fail(archive, name, "is not the number expected", error);
     }
 done:
     rw_h5_close_space(&space);
@@ -135,19 +137,19 @@ done:
     return status;
 }
 
-rw_status rw_reader_attribute_double(const rw_reader *reader, hid_t object, const char *name, double *value,
+rw_status rw_archive_attribute_double(const rw_archive *archive, hid_t object, const char *name, double *value,
+                                      rw_error *error) {
+    return attribute_numbers(archive, object, name, &(rw_shape){0}, value, error);
+}
+
+rw_status rw_archive_attribute_index(const rw_archive *archive, hid_t object, const char *name, rw_idx *value,
                                      rw_error *error) {
-    return attribute_numbers(reader, object, name, &(rw_shape){0}, value, error);
+    return attribute_numbers(archive, object, name, &(rw_shape){.is_index = true}, value, error);
 }
 
-rw_status rw_reader_attribute_index(const rw_reader *reader, hid_t object, const char *name, rw_idx *value,
+rw_status rw_archive_attribute_pair(const rw_archive *archive, hid_t object, const char *name, rw_idx value[2],
                                     rw_error *error) {
-    return attribute_numbers(reader, object, name, &(rw_shape){.is_index = true}, value, error);
-}
-
-rw_status rw_reader_attribute_pair(const rw_reader *reader, hid_t object, const char *name, rw_idx value[2],
-                                   rw_error *error) {
     const rw_idx size = 2;
-    return attribute_numbers(reader, object, name, &(rw_shape){.rank = 1, .size = &size, .is_index = true}, value,
+    return attribute_numbers(archive, object, name, &(rw_shape){.rank = 1, .size = &size, .is_index = true}, value,
                              error);
 }

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "core/memory.h"
-#include "results/reader.h"
+#include "results/archive.h"
 
 enum { TEXTS_LIMIT = 1 << 16 };
 
@@ -31,14 +31,14 @@ static hid_t memory_type(hid_t file_type) {
     return type;
 }
 
-rw_status rw_reader_attribute_text(const rw_reader *reader, hid_t object, const char *name, const char *fallback,
-                                   char **text, rw_error *error) {
+rw_status rw_archive_attribute_text(const rw_archive *archive, hid_t object, const char *name, const char *fallback,
+                                    char **text, rw_error *error) {
     rw_status status = RW_OK;
     hid_t attribute = H5I_INVALID_HID, file_type = H5I_INVALID_HID, type = H5I_INVALID_HID, space = H5I_INVALID_HID;
     char *found = NULL;
     const bool exists = H5Aexists(object, name) > 0;
     if (!exists && fallback == NULL) {
-        status = rw_reader_fail(reader, name, "is missing", error);
+        status = rw_archive_fail(archive, name, "is missing", error);
         goto done;
     }
     if (exists) {
@@ -48,7 +48,7 @@ rw_status rw_reader_attribute_text(const rw_reader *reader, hid_t object, const 
         type = memory_type(file_type);
         if (type < 0 || space < 0 || H5Sget_simple_extent_type(space) != H5S_SCALAR ||
             H5Aread(attribute, type, &found) < 0) {
-            status = rw_reader_fail(reader, name, "is not a text", error);
+            status = rw_archive_fail(archive, name, "is not a text", error);
             goto done;
         }
     }
@@ -68,31 +68,31 @@ done:
 }
 
 // Reads n_text texts of the dataset, a scalar (rank 0) or a row, as HDF5's own copies.
-static rw_status texts_read(const rw_reader *reader, hid_t dataset, const char *name, char **found, hid_t *type,
+static rw_status texts_read(const rw_archive *archive, hid_t dataset, const char *name, char **found, hid_t *type,
                             rw_error *error) {
     hid_t file_type = H5Dget_type(dataset);
     rw_status status = RW_OK;
     *type = memory_type(file_type);
     if (*type < 0) {
-        status = rw_reader_fail(reader, name, "does not hold texts", error);
+        status = rw_archive_fail(archive, name, "does not hold texts", error);
     } else if (H5Dread(dataset, *type, H5S_ALL, H5S_ALL, H5P_DEFAULT, found) < 0) {
-        status = rw_reader_fail(reader, name, "cannot be read", error);
+        status = rw_archive_fail(archive, name, "cannot be read", error);
     }
     rw_h5_close_type(&file_type);
     return status;
 }
 
-rw_status rw_reader_text(const rw_reader *reader, hid_t parent, const char *name, char **text, rw_error *error) {
+rw_status rw_archive_text(const rw_archive *archive, hid_t parent, const char *name, char **text, rw_error *error) {
     rw_status status = RW_OK;
     hid_t dataset = H5I_INVALID_HID, type = H5I_INVALID_HID, space = H5I_INVALID_HID;
     char *found = NULL;
-    RW_TRY(rw_reader_dataset(reader, parent, name, &dataset, error));
+    RW_TRY(rw_archive_dataset(archive, parent, name, &dataset, error));
     space = H5Dget_space(dataset);
     if (space < 0 || H5Sget_simple_extent_type(space) != H5S_SCALAR) {
-        status = rw_reader_fail(reader, name, "is not a single text", error);
+        status = rw_archive_fail(archive, name, "is not a single text", error);
         goto done;
     }
-    RW_TRY(texts_read(reader, dataset, name, &found, &type, error));
+    RW_TRY(texts_read(archive, dataset, name, &found, &type, error));
     *text = text_copy(found);
     if (*text == NULL) {
         status = no_memory(name, error);
@@ -118,8 +118,8 @@ static rw_status texts_copy(const char *name, rw_idx n_text, char *const *found,
     return RW_OK;
 }
 
-rw_status rw_reader_texts(const rw_reader *reader, hid_t parent, const char *name, rw_idx *n_text, char ***text,
-                          rw_error *error) {
+rw_status rw_archive_texts(const rw_archive *archive, hid_t parent, const char *name, rw_idx *n_text, char ***text,
+                           rw_error *error) {
     rw_status status = RW_OK;
     hid_t dataset = H5I_INVALID_HID, type = H5I_INVALID_HID, space = H5I_INVALID_HID;
     char **found = NULL;
@@ -129,12 +129,12 @@ rw_status rw_reader_texts(const rw_reader *reader, hid_t parent, const char *nam
         goto done;
     }
     rw_idx count = 0;
-    RW_TRY(rw_reader_length(reader, parent, name, &count, error));
+    RW_TRY(rw_archive_length(archive, parent, name, &count, error));
     if (count < 1 || count > TEXTS_LIMIT) {
-        status = rw_reader_fail(reader, name, "has too many texts", error);
+        status = rw_archive_fail(archive, name, "has too many texts", error);
         goto done;
     }
-    RW_TRY(rw_reader_dataset(reader, parent, name, &dataset, error));
+    RW_TRY(rw_archive_dataset(archive, parent, name, &dataset, error));
     space = H5Dget_space(dataset);
     found = rw_calloc(count, sizeof *found);
     *text = rw_calloc(count, sizeof **text);
@@ -143,7 +143,7 @@ rw_status rw_reader_texts(const rw_reader *reader, hid_t parent, const char *nam
         goto done;
     }
     *n_text = count;
-    RW_TRY(texts_read(reader, dataset, name, found, &type, error));
+    RW_TRY(texts_read(archive, dataset, name, found, &type, error));
     RW_TRY(texts_copy(name, count, found, *text, error));
 done:
     if (found != NULL && type >= 0) {
