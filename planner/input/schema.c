@@ -31,7 +31,7 @@ static const rw_field plan_fields[] = {
               "cost: least cost, shortfall priced; lexicographic: least weighted shortfall first, then least cost."),
     RW_SOURCES,
 };
-const rw_shape rw_shape_plan = {.title = "plan", .doc = "What is planned.", RW_FIELDS(plan_fields)};
+const rw_shape rw_shape_plan = {.title = "plan", .doc = "Horizon, money, aim.", RW_FIELDS(plan_fields)};
 
 static const rw_field source_fields[] = {
     {.key = "field",
@@ -97,7 +97,7 @@ static const rw_field root_fields[] = {
      .unit = "",
      .flags = RW_BY_HAND,
      .shape = &rw_shape_plan,
-     .doc = "What is planned."},
+     .doc = "Horizon, money, aim."},
     RW_GROUPS("items", rw_shape_item, NULL, "What is stored, made, bought and delivered; at least one."),
     RW_GROUPS("operations", rw_shape_operation, "()", "What can be done to items."),
     RW_GROUPS("lines", rw_shape_line, "()", "Line types, ordered in modules."),
@@ -119,7 +119,7 @@ static const rw_field root_fields[] = {
     RW_GROUPS("sources", rw_shape_source, "()", "Where numbers come from; `field` is a full path."),
     RW_GROUPS("overrides", rw_shape_override, "()", "Changes on top of what is included; one such list per file."),
 };
-const rw_shape rw_shape_root = {.title = "configuration", .doc = "A plan.", RW_FIELDS(root_fields)};
+const rw_shape rw_shape_root = {.title = "configuration", .doc = "What a configuration holds.", RW_FIELDS(root_fields)};
 
 const rw_field *rw_schema_field(const rw_shape *shape, const char *key) {
     for (rw_idx k = 0; shape != NULL && k < shape->n_field; k++) {
