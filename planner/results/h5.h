@@ -6,6 +6,9 @@
 
 #include <rampwerk/status.h>
 
+// The name of a file that lives in memory alone: one that no file can have, as HDF5 looks for it all the same.
+#define RW_H5_NO_FILE "/dev/null/rampwerk"
+
 // HDF5's own printing of errors is switched off between these two.
 typedef struct rw_h5_printing {
     H5E_auto2_t function;

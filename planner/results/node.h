@@ -1,5 +1,4 @@
-// Making groups, attributes and datasets.  Deterministic: no times, creation order tracked.  SPDX-License-Identifier:
-// MIT
+// Making groups, attributes and datasets: no times, creation order tracked.  SPDX-License-Identifier: MIT
 #ifndef RW_RESULTS_NODE_H
 #define RW_RESULTS_NODE_H
 

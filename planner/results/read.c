@@ -1,6 +1,4 @@
 // Reading a run file: everything but the plan itself.  SPDX-License-Identifier: MIT
-#include <hdf5_hl.h>
-
 #include <stdio.h>
 #include <string.h>
 
@@ -12,6 +10,8 @@
 #include "results/seal.h"
 
 #define FILE_LIMIT ((size_t)4 << 30)
+
+enum { CORE_STEP_BYTES = 1 << 16 };
 
 static rw_status schema_check(const rw_archive *archive, rw_error *error) {
     rw_status status = RW_OK;
@@ -187,7 +187,12 @@ static rw_status image_open(rw_archive *archive, rw_text *bytes, hid_t *file, rw
         return rw_error_set(error, RW_DATA, "'%s' is damaged: its bytes are not those that were written",
                             archive->path);
     }
-    *file = H5LTopen_file_image(bytes->data, bytes->length, H5LT_FILE_IMAGE_DONT_COPY | H5LT_FILE_IMAGE_DONT_RELEASE);
+    hid_t access = H5Pcreate(H5P_FILE_ACCESS);
+    if (access >= 0 && H5Pset_fapl_core(access, CORE_STEP_BYTES, false) >= 0 &&
+        H5Pset_file_image(access, bytes->data, bytes->length) >= 0) {
+        *file = H5Fopen(RW_H5_NO_FILE, H5F_ACC_RDONLY, access);
+    }
+    rw_h5_close_list(&access);
     archive->file = *file >= 0 ? H5Gopen2(*file, "/", H5P_DEFAULT) : H5I_INVALID_HID;
     return archive->file >= 0
                ? RW_OK

@@ -26,7 +26,7 @@ static rw_status image_create(rw_writer *writer, hid_t *file, rw_error *error) {
         status = rw_h5_fail(error, "set up", "a file in memory");
         goto done;
     }
-    *file = H5Fcreate("rampwerk-run", H5F_ACC_TRUNC, creation, access); // the name is never used
+    *file = H5Fcreate(RW_H5_NO_FILE, H5F_ACC_TRUNC, creation, access);
     if (*file < 0) {
         status = rw_h5_fail(error, "create", "a file in memory");
         goto done;
