@@ -3,26 +3,44 @@
 
 #include <string.h>
 
+enum { LINE_WIDTH = 78 };
+
 static const char DATE[] = "November 22, 2026"; // of the last change of what the page says
 
-// Text lines: one sentence a line, nothing at a line's start that roff would take for a request.
-static void add_prose(rw_text *text, const char *prose) {
-    for (const char *at = prose; *at != '\0'; at++) {
-        bool is_start = at == prose || at[-1] == '\n';
+// One sentence, broken into short lines, with nothing at the start of a line that roff would take for a request.
+static void add_sentence(rw_text *text, const char *begin, size_t length) {
+    const rw_style style = {.width = LINE_WIDTH};
+    rw_text sentence = {0}, lines = {0};
+    rw_text_add_bytes(&sentence, begin, length);
+    rw_style_wrap(&lines, &style, 0, 0, rw_text_string(&sentence));
+    const char *string = rw_text_string(&lines);
+    for (const char *at = string; *at != '\0'; at++) {
+        bool is_start = at == string || at[-1] == '\n';
         if (is_start && (*at == '.' || *at == '\'')) {
             rw_text_add(text, "\\&");
         }
-        if (*at == '\\') {
-            rw_text_add(text, "\\e");
-        } else if (*at == '\n') {
-            rw_text_add(text, "\n.Pp\n");
-        } else if (*at == ' ' && at > prose && at[-1] == '.' && at[1] >= 'A' && at[1] <= 'Z') {
-            rw_text_add(text, "\n"); // a new sentence
-        } else {
-            rw_text_add_bytes(text, at, 1);
-        }
+        rw_text_add_bytes(text, *at == '\\' ? "\\e" : at, *at == '\\' ? 2 : 1);
     }
-    rw_text_add(text, "\n");
+    text->failed = text->failed || sentence.failed || lines.failed;
+    rw_text_clear(&lines);
+    rw_text_clear(&sentence);
+}
+
+// Paragraphs, each sentence on lines of its own.
+static void add_prose(rw_text *text, const char *prose) {
+    const char *begin = prose;
+    for (const char *at = prose;; at++) {
+        bool is_sentence = *at == ' ' && at > prose && at[-1] == '.' && at[1] >= 'A' && at[1] <= 'Z';
+        if (*at != '\0' && *at != '\n' && !is_sentence) {
+            continue;
+        }
+        add_sentence(text, begin, (size_t)(at - begin));
+        if (*at == '\0') {
+            return;
+        }
+        rw_text_add(text, *at == '\n' ? ".Pp\n" : "");
+        begin = at + 1;
+    }
 }
 
 static void add_flag(rw_text *text, const rw_switch *row) {
@@ -78,8 +96,8 @@ static void add_tables(rw_text *text) {
     }
     rw_text_add(text, ".El\n.Sh EXAMPLES\n");
     for (const rw_verb *const *verb = rw_verb_all(); *verb != NULL; verb++) {
-        rw_text_format(text, "%s:\n.Dl ", (*verb)->example[0].meaning);
-        rw_text_format(text, "%s\n.Pp\n", (*verb)->example[0].command);
+        rw_text_format(text, "%s%s:\n.Dl %s\n", verb == rw_verb_all() ? "" : ".Pp\n", (*verb)->example[0].meaning,
+                       (*verb)->example[0].command);
     }
 }
 

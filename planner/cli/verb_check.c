@@ -10,7 +10,7 @@
 
 static const rw_switch table[] = {
     RW_SWITCH_SET_ROW,
-    {RW_SWITCH_FLAG, 0, "sources", NULL, NULL, 0, 0, "list every figure with its source, date and confidence"},
+    {RW_SWITCH_FLAG, 0, "sources", NULL, NULL, 0, 0, "every figure with its source, date and confidence"},
     RW_SWITCH_JSON_ROW,
     RW_SWITCH_QUIET_ROW,
     RW_SWITCH_COLOR_ROW,
@@ -88,8 +88,8 @@ const rw_verb rw_verb_check = {
         "With --sources it lists the figures that carry a note, each with source, date and confidence: A official or "
         "company page, B press, C estimate, ASSUMPTION where no source is known. Warnings are on standard error.",
     .table = table,
-    .example = {{"rampwerk check config/baseline.cfg", "is it sound, how large is it"},
-                {"rampwerk check config/baseline.cfg --sources", "where do the figures come from"},
+    .example = {{"rampwerk check config/baseline.cfg", "is it sound, how large"},
+                {"rampwerk check config/baseline.cfg --sources", "whose figures are they"},
                 {"rampwerk check a.cfg --set plan.months=60 --json", "for a program"}},
     .run = run_check,
 };

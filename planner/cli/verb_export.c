@@ -12,8 +12,8 @@
 static const rw_switch table[] = {
     {RW_SWITCH_FILE, 0, "mps", "FILE", NULL, 0, 0, "the problem as free MPS (needed)"},
     {RW_SWITCH_FILE, 0, "map", "FILE.csv", NULL, 0, 0, "what each row and column stands for"},
-    {RW_SWITCH_CHOICE, 0, "step", "cost|shortfall", NULL, 0, 0, "which objective (default: the plan's first step)"},
-    {RW_SWITCH_NUMBER, 0, "cap", "V", NULL, 0, 1e300, "with --step cost, lexicographic: cap on weighted shortfall"},
+    {RW_SWITCH_CHOICE, 0, "step", "cost|shortfall", NULL, 0, 0, "objective (default: the first step's)"},
+    {RW_SWITCH_NUMBER, 0, "cap", "V", NULL, 0, 1e300, "cap on weighted shortfall: lexicographic, --step cost"},
     RW_SWITCH_SET_ROW,
     RW_SWITCH_QUIET_ROW,
     RW_SWITCH_HELP_ROW,
@@ -95,7 +95,7 @@ const rw_verb rw_verb_export = {
         "shortfall: --step cost --cap V.",
     .table = table,
     .example = {{"rampwerk export config/baseline.cfg --mps base.mps", "the problem"},
-                {"rampwerk export a.cfg --mps a.mps --map a.csv", "with the meaning of its names"},
-                {"rampwerk export a.cfg --mps v.mps --step shortfall", "first step, lexicographic"}},
+                {"rampwerk export a.cfg --mps a.mps --map a.csv", "and its names"},
+                {"rampwerk export a.cfg --mps v.mps --step shortfall", "least shortfall"}},
     .run = run_export,
 };

@@ -223,7 +223,7 @@ done:
 const rw_verb rw_verb_plan = {
     .name = "plan",
     .operand = "CONFIG",
-    .summary = "find the orders, and all that follows from them, at least cost",
+    .summary = "find the orders, and what follows from them, at least cost",
     .description =
         "Reads CONFIG, solves it to a proven gap, re-checks the plan by other code and writes the run file. The "
         "result goes to standard output, progress to standard error.\n"

@@ -90,9 +90,9 @@ static void write_cost(rw_text *text, const rw_style *style, const rw_model *mod
     rw_number_million(bound, run->bound);
     rw_text_add(text, "\n");
     rw_style_ink(text, style, RW_INK_BOLD, "COST");
-    rw_text_format(text, "  %s million EUR of %d, discounted to the start", sum, model->price_year);
+    rw_text_format(text, "  %s M EUR of %d, discounted to the start", sum, model->price_year);
     if (isfinite(run->bound)) {
-        rw_text_format(text, "; no plan costs less than %s", bound);
+        rw_text_format(text, "; no plan is below %s", bound);
     }
     rw_text_add(text, "\n  ");
     rw_text line = {0};
