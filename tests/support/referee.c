@@ -1,16 +1,11 @@
 // Other people's solvers, asked about an MPS file.  SPDX-License-Identifier: MIT
 #include "support/referee.h"
 
-#include <fcntl.h>
-#include <spawn.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-extern char **environ;
+#include "support/spawn.h"
 
 enum { LINE_SIZE = 512 };
 
@@ -34,38 +29,7 @@ const char *referee_name(referee who) {
 }
 
 bool referee_present(referee who) {
-    const char *name = program(who);
-    if (name[0] == '\0' || strchr(name, '/') != NULL) {
-        return name[0] != '\0' && access(name, X_OK) == 0;
-    }
-    const char *path = getenv("PATH");
-    while (path != NULL && *path != '\0') {
-        const size_t length = strcspn(path, ":");
-        char file[LINE_SIZE];
-        (void)snprintf(file, sizeof file, "%.*s/%s", (int)length, path, name);
-        if (access(file, X_OK) == 0) {
-            return true;
-        }
-        path += length + (path[length] == ':' ? 1 : 0);
-    }
-    return false;
-}
-
-// Runs the program with its output thrown away.  True when it exited with 0.
-static bool run(const char *const *argument) {
-    posix_spawn_file_actions_t actions;
-    if (posix_spawn_file_actions_init(&actions) != 0) {
-        return false;
-    }
-    pid_t child = 0;
-    int state = 1;
-    const bool started =
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0) == 0 &&
-        posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0) == 0 &&
-        posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO) == 0 &&
-        posix_spawnp(&child, argument[0], &actions, NULL, (char *const *)(uintptr_t)argument, environ) == 0;
-    (void)posix_spawn_file_actions_destroy(&actions);
-    return started && waitpid(child, &state, 0) == child && WIFEXITED(state) && WEXITSTATUS(state) == 0;
+    return spawn_is_program(program(who));
 }
 
 static bool starts(const char *line, const char *with) {
@@ -136,7 +100,7 @@ static bool run_highs(const char *mps_path, const char *scratch) {
     const bool written = fclose(file) == 0;
     const char *argument[] = {
         program(REFEREE_HIGHS), "--options_file", options, "--solution_file", scratch, mps_path, NULL};
-    const bool ran = written && run(argument);
+    const bool ran = written && spawn_run(argument) == 0;
     (void)remove(options);
     return ran;
 }
@@ -148,7 +112,8 @@ referee_answer referee_solve(referee who, const char *mps_path, const char *scra
                          "-solve",      "-solution", scratch, NULL};
     const char *glpk[] = {program(who), "--freemps", mps_path, "--tmlim", "60", "--mipgap", "0", "-w", scratch, NULL};
     (void)remove(scratch);
-    const bool ran = who == REFEREE_HIGHS ? run_highs(mps_path, scratch) : run(who == REFEREE_CBC ? cbc : glpk);
+    const bool ran =
+        who == REFEREE_HIGHS ? run_highs(mps_path, scratch) : spawn_run(who == REFEREE_CBC ? cbc : glpk) == 0;
     FILE *file = ran ? fopen(scratch, "r") : NULL;
     if (file == NULL) {
         return REFEREE_UNSETTLED;
