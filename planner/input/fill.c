@@ -132,7 +132,7 @@ static void fill_word(rw_reader *reader, const rw_field *field, const rw_node *n
     if (position < 0) {
         const char *near = node->kind == RW_KIND_TEXT ? rw_word_near(reader, field->choices, node->text) : "";
         rw_reader_error(reader, node->place, "%s must be one of %s, not %s%s", rw_node_path(reader, node),
-                        field->choices, show_value(reader, node), near);
+                        rw_word_list(reader, field->choices), show_value(reader, node), near);
     } else if (field->type == RW_TYPE_WORD) {
         *(const char **)value = rw_reader_keep_text(reader, node->text);
     } else {
@@ -296,6 +296,10 @@ rw_node *rw_fill_groups(rw_reader *reader, const rw_node *group, const char *key
         if (element->kind != RW_KIND_GROUP) {
             rw_fill_refuse(reader, element, rw_type_text(RW_TYPE_GROUP));
         }
+    }
+    const rw_field *field = rw_schema_field(&rw_shape_root, key);
+    if (list->n_child == 0 && group->parent == NULL && field != NULL && field->fallback == NULL) {
+        rw_reader_error(reader, list->place, "%s: at least one is needed", key);
     }
     *count = list->n_child;
     return list->first;

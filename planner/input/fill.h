@@ -36,6 +36,8 @@ rw_idx rw_fill_month(rw_reader *reader, const rw_field *field, const rw_node *no
 rw_idx rw_fill_reference(rw_reader *reader, const char *list_key, const rw_node *node);
 // The position of the word in "a|b|c", or -1.
 rw_idx rw_word_find(const char *words, const char *word);
+// "a, b, c" for "a|b|c".
+const char *rw_word_list(rw_reader *reader, const char *words);
 // The word of "a|b|c" closest to `word` as "; did you mean 'b'?", or "".
 const char *rw_word_near(rw_reader *reader, const char *words, const char *word);
 

@@ -59,6 +59,11 @@ void rw_fill_window(rw_reader *reader, const rw_node *group, const char *from_ke
 
 rw_idx rw_fill_reference(rw_reader *reader, const char *list_key, const rw_node *node) {
     const rw_node *list = rw_node_child(reader->root, list_key);
+    bool is_required = rw_schema_field(&rw_shape_root, list_key)->fallback == NULL;
+    bool is_reported = list == NULL ? is_required : list->kind != RW_KIND_LIST || (list->n_child == 0 && is_required);
+    if (is_reported) {
+        return -1;
+    }
     const char *near = NULL;
     int best = rw_near_limit(node->text);
     rw_idx index = 0;
@@ -83,6 +88,15 @@ static size_t next_word(const char *words, const char **next) {
     size_t length = strcspn(words, "|");
     *next = words[length] == '|' ? words + length + 1 : NULL;
     return length;
+}
+
+const char *rw_word_list(rw_reader *reader, const char *words) {
+    const char *list = "";
+    for (const char *next = NULL; words != NULL; words = next) {
+        size_t length = next_word(words, &next);
+        list = rw_reader_text(reader, "%s%.*s%s", list, (int)length, words, next != NULL ? ", " : "");
+    }
+    return list;
 }
 
 rw_idx rw_word_find(const char *words, const char *word) {

@@ -58,11 +58,13 @@ void rw_overrides_apply(rw_reader *reader) {
 // A value that needs no quotes on the command line: a word or a month.
 static bool is_plain_word(const char *text) {
     static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_";
+    static const char digits[] = "0123456789";
     static const char others[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_0123456789.-";
-    rw_idx month = 0;
     bool is_truth = strcmp(text, "true") == 0 || strcmp(text, "false") == 0;
     bool is_word = text[0] != '\0' && strchr(letters, text[0]) != NULL && text[strspn(text, others)] == '\0';
-    return rw_month_parse(text, &month) || (is_word && !is_truth);
+    size_t year = strspn(text, digits);
+    bool is_month = year == 4 && text[year] == '-' && strspn(text + year + 1, digits) == 2 && text[7] == '\0';
+    return is_month || (is_word && !is_truth);
 }
 
 // The words of "value = <text behind the equals sign>".
@@ -113,7 +115,8 @@ void rw_override_set(rw_reader *reader, const char *text, rw_idx ordinal) {
         return;
     }
     if (parsed->n_child != 1) {
-        rw_reader_error(reader, place, "one value is expected after '='");
+        rw_reader_error(reader, parsed->first != NULL ? parsed->first->place : place,
+                        "one value is expected after '='");
         return;
     }
     size_t length = (size_t)(equals - text);

@@ -1,13 +1,19 @@
 // From words to a tree of values, by libconfig; the only file that knows it.  SPDX-License-Identifier: MIT
 //
-// libconfig is handed one word per line.  Its line numbers are then word numbers, which have exact places.
+// libconfig is handed one word per line.  Its line numbers are then word numbers, which have exact places.  Arrays are
+// handed over as lists: their elements need not be of one kind ([ 0.5, 1 ] is two numbers here).
 #include "input/node.h"
 
 #include <libconfig.h>
 
 static void write_words(const rw_tokens *tokens, rw_text *text) {
     for (rw_idx k = 0; k < tokens->n_token - 1; k++) {
-        rw_text_add_bytes(text, tokens->token[k].text, tokens->token[k].length);
+        const rw_token *token = &tokens->token[k];
+        if (rw_token_is(token, '[') || rw_token_is(token, ']')) {
+            rw_text_add(text, rw_token_is(token, '[') ? "(" : ")");
+        } else {
+            rw_text_add_bytes(text, token->text, token->length);
+        }
         rw_text_add(text, "\n");
     }
 }
@@ -88,7 +94,7 @@ rw_node *rw_node_parse(rw_reader *reader, const rw_tokens *tokens) {
     } else if (config_read_string(&config, rw_text_string(&text)) != CONFIG_TRUE) {
         rw_idx at = clamp((rw_idx)config_error_line(&config) - 1, tokens->n_token - 1);
         const char *reason = config_error_text(&config);
-        rw_tokens_explain(reader, tokens, at, reason != NULL ? reason : "syntax error");
+        rw_reader_error(reader, tokens->token[at].place, "libconfig: %s", reason != NULL ? reason : "syntax error");
     } else {
         root = rw_node_add(reader, NULL, NULL, RW_KIND_GROUP);
         if (root != NULL) {

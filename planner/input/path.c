@@ -52,9 +52,10 @@ static rw_node *follow_list(rw_reader *reader, rw_found *found, const path_step 
     if (step->name == NULL) {
         rw_node *element = rw_node_element(list, step->index);
         if (element == NULL) {
-            found->defect =
-                rw_reader_text(reader, "'%s' has %lld elements, the first of which is [0]; there is no [%lld]", path,
-                               (long long)list->n_child, (long long)step->index);
+            found->defect = list->n_child == 0 ? rw_reader_text(reader, "'%s' is empty: there is no [%lld]", path,
+                                                                (long long)step->index)
+                                               : rw_reader_text(reader, "'%s' ends at [%lld]: there is no [%lld]", path,
+                                                                (long long)list->n_child - 1, (long long)step->index);
         }
         return element;
     }

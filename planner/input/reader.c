@@ -120,48 +120,69 @@ static int compare_messages(const void *a, const void *b) {
     return 0;
 }
 
-// The source line of a place, and a caret under its column.
+// Bytes that a terminal might act on, and those that are no UTF-8, become '?'.
+static void add_harmless(rw_text *text, const char *bytes, size_t count, bool is_bad) {
+    for (size_t k = 0; k < count; k++) {
+        unsigned char byte = (unsigned char)bytes[k];
+        bool is_control = (byte < ' ' && byte != '\t') || byte == 0x7F;
+        rw_text_add_bytes(text, is_control || (is_bad && byte >= 0x80) ? "?" : &bytes[k], 1);
+    }
+}
+
+static bool is_character_start(char byte) {
+    return ((unsigned char)byte & 0xC0) != 0x80;
+}
+
+// The source line of a place, and a caret under its column.  Of a long line the part around the column.
 static void add_excerpt(rw_text *text, const rw_source *source, rw_place place) {
     const char *line = source->text;
     for (rw_idx k = 1; k < place.line && line != NULL; k++) {
         line = strchr(line, '\n');
         line = line != NULL ? line + 1 : NULL;
     }
-    if (line == NULL || place.column > LINE_SHOWN) {
+    if (line == NULL) {
         return;
     }
-    size_t length = strcspn(line, "\r\n");
-    bool is_cut = length > LINE_SHOWN;
-    length = is_cut ? LINE_SHOWN : length;
-    while (is_cut && length > 0 && ((unsigned char)line[length] & 0xC0) == 0x80) {
-        length--; // never cut a character in two
-    }
-    rw_text_add_bytes(text, line, length);
-    rw_text_add(text, is_cut ? "...\n" : "\n");
-    rw_idx column = 1;
-    for (size_t k = 0; k < length && column < place.column; k++) {
-        if (((unsigned char)line[k] & 0xC0) != 0x80) {
-            rw_text_add(text, line[k] == '\t' ? "\t" : " ");
-            column++;
+    rw_idx first = place.column > LINE_SHOWN ? place.column - LINE_SHOWN / 2 : 1; // column shown first
+    rw_idx column = 0;
+    const char *begin = NULL;
+    const char *end = line;
+    rw_text blanks = {0};
+    for (; *end != '\0' && *end != '\n' && *end != '\r'; end++) {
+        column += is_character_start(*end);
+        begin = begin == NULL && column == first ? end : begin;
+        if (column == first + LINE_SHOWN && is_character_start(*end)) {
+            break;
+        }
+        if (column >= first && column < place.column && is_character_start(*end)) {
+            rw_text_add(&blanks, *end == '\t' ? "\t" : " ");
         }
     }
-    rw_text_add(text, "^\n");
+    bool is_cut = *end != '\0' && *end != '\n' && *end != '\r';
+    begin = begin != NULL ? begin : end;
+    rw_text_add(text, first > 1 ? "..." : "");
+    add_harmless(text, begin, (size_t)(end - begin), source->is_bad);
+    rw_text_format(text, "%s\n%s%s^\n", is_cut ? "..." : "", first > 1 ? "   " : "", rw_text_string(&blanks));
+    text->failed |= blanks.failed;
+    rw_text_clear(&blanks);
 }
 
 static void add_shown(rw_text *text, const rw_reader *reader, const rw_message *message) {
     const char *kind = message->is_error ? "error" : "warning";
-    if (reader->n_source == 0) { // not even the first file could be read
-        rw_text_format(text, "%s: %s\n", kind, message->text);
-        return;
+    rw_place place = message->place;
+    const rw_source *source = reader->n_source > 0 ? &reader->source[place.source] : NULL;
+    if (source != NULL) { // else not even the first file could be read
+        rw_text_format(text, "%s:", source->name);
     }
-    const rw_source *source = &reader->source[message->place.source];
-    if (message->place.line == 0) {
-        rw_text_format(text, "%s: %s: %s\n", source->name, kind, message->text);
-        return;
+    if (source != NULL && place.line > 0) {
+        rw_text_format(text, "%lld:%lld:", (long long)place.line, (long long)place.column);
     }
-    rw_text_format(text, "%s:%lld:%lld: %s: %s\n", source->name, (long long)message->place.line,
-                   (long long)message->place.column, kind, message->text);
-    add_excerpt(text, source, message->place);
+    rw_text_format(text, "%s%s: ", source != NULL ? " " : "", kind);
+    add_harmless(text, message->text, strlen(message->text), false);
+    rw_text_add(text, "\n");
+    if (source != NULL && place.line > 0) {
+        add_excerpt(text, source, place);
+    }
 }
 
 static void sort_messages(const rw_reader *reader) {

@@ -5,7 +5,7 @@
 
 #include "core/text.h"
 
-enum { MOST_MONTHS = 1200 };
+enum { MOST_MONTHS = 1200, SHORTEST_START = 4 };
 
 static const rw_field plan_fields[] = {
     {.key = "name", .type = RW_TYPE_NAME, .unit = "", .offset = offsetof(rw_model, name), .doc = "Its name."},
@@ -154,8 +154,9 @@ const char *rw_type_text(rw_type type) {
 }
 
 int rw_near_limit(const char *word) {
-    int third = (int)(strlen(word) / 3);
-    return (third > 1 ? third : 1) + 1; // a candidate has to be closer than this
+    int length = (int)strlen(word);
+    int most = length / 3 > 1 ? length / 3 : 1;
+    return (most < length ? most : length - 1) + 1; // a candidate has to be closer than this
 }
 
 bool rw_near_is_better(const char *word, const char *candidate, int *best) {
@@ -174,6 +175,10 @@ const char *rw_schema_near(const rw_shape *shape, const char *word) {
         if (rw_near_is_better(word, shape->field[k].key, &best)) {
             found = shape->field[k].key;
         }
+    }
+    for (rw_idx k = 0; k < shape->n_field && found == NULL && strlen(word) >= SHORTEST_START; k++) {
+        bool is_start = strncmp(shape->field[k].key, word, strlen(word)) == 0;
+        found = is_start ? shape->field[k].key : NULL; // "capex" for "capex_eur"
     }
     return found;
 }

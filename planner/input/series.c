@@ -31,7 +31,7 @@ static const char *name_steps(const series *s) {
     return s->field->type == RW_TYPE_YEARS ? "calendar year" : "month";
 }
 
-static void read_list(series *s, const rw_node *list) {
+static void read_list(series *s, rw_node *list) {
     if (list->n_child != s->count) {
         rw_reader_error(s->reader, list->place, "%s has %lld values; the plan has %lld %ss",
                         rw_node_path(s->reader, list), (long long)list->n_child, (long long)s->count, name_steps(s));
@@ -68,6 +68,7 @@ static double get_number(series *s, const rw_node *group, const char *key, doubl
 }
 
 static void read_steps(series *s, const rw_node *group) {
+    rw_idx n_error = s->reader->n_error;
     double from = get_number(s, group, "from", NAN);
     double to = get_number(s, group, "to", NAN);
     double by = get_number(s, group, "by", NAN);
@@ -79,7 +80,7 @@ static void read_steps(series *s, const rw_node *group) {
         rw_fill_refuse(s->reader, every, "a whole number, at least 1");
         length = 1;
     }
-    if (to != from && (by == 0 || (to > from) != (by > 0))) {
+    if (s->reader->n_error == n_error && to != from && (by == 0 || (to > from) != (by > 0))) {
         const rw_node *node = rw_node_child(group, "by");
         rw_reader_error(s->reader, node != NULL ? node->place : group->place,
                         "%s: steps by %g never lead from %g to %g", rw_node_path(s->reader, group), by, from, to);
@@ -156,8 +157,12 @@ static bool read_interpolation(series *s, const rw_node *group) {
 static void read_points(series *s, const rw_node *group) {
     const rw_node *points = rw_node_child(group, "points");
     bool is_linear = read_interpolation(s, group);
-    if (points->kind != RW_KIND_LIST || points->n_child == 0) {
-        rw_fill_refuse(s->reader, points, "a list of at least one point");
+    if (points->kind != RW_KIND_LIST) {
+        rw_fill_refuse(s->reader, points, "a list of points");
+        return;
+    }
+    if (points->n_child == 0) {
+        rw_reader_error(s->reader, points->place, "%s needs at least one point", rw_node_path(s->reader, points));
         return;
     }
     rw_idx *times = rw_reader_alloc(s->reader, points->n_child, sizeof *times);
@@ -257,13 +262,13 @@ static void read_group(series *s, rw_node *group) {
 const double *rw_series_read(rw_reader *reader, const rw_field *field, rw_node *node) {
     series s = {.reader = reader, .field = field, .count = rw_series_length(reader, field)};
     s.value = rw_reader_keep(reader, s.count, sizeof *s.value);
-    if (s.value == NULL || s.count == 0) { // no horizon: reported already
-        return s.value;
+    if (s.value == NULL) {
+        return NULL;
     }
-    if (node->kind == RW_KIND_LIST) {
-        read_list(&s, node);
-    } else if (node->kind == RW_KIND_GROUP) {
-        read_group(&s, node);
+    if (node->kind == RW_KIND_LIST || node->kind == RW_KIND_GROUP) {
+        if (s.count > 0) { // without a horizon, which is reported, nothing can be said about lists and paths
+            (node->kind == RW_KIND_LIST ? read_list : read_group)(&s, node);
+        }
     } else if (is_unlimited(&s, node)) {
         return rw_series_constant(reader, field, INFINITY);
     } else if (!rw_node_is_number(node)) {

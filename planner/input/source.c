@@ -65,6 +65,10 @@ static bool check_bytes(rw_reader *reader, rw_idx index) {
             rw_reader_error(reader, place, "the file holds a NUL byte; a plan is plain UTF-8 text");
             return false;
         }
+        if (at == 0 && (strncmp(source->text, "\xFF\xFE", 2) == 0 || strncmp(source->text, "\xFE\xFF", 2) == 0)) {
+            rw_reader_error(reader, place, "the file is UTF-16; save it as UTF-8");
+            return false;
+        }
         if (count == 0) {
             rw_reader_error(reader, place, "byte 0x%02X is not UTF-8; save the file as UTF-8",
                             (unsigned)(unsigned char)source->text[at]);

@@ -2,6 +2,8 @@
 #include "input/token.h"
 
 #include <ctype.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -31,10 +33,21 @@ static void advance(cursor *here, size_t count) {
     }
 }
 
+// Reports an error after which the words that follow may not be what was meant.
+__attribute__((format(printf, 2, 3))) static void break_off(cursor *here, const char *format, ...) {
+    char text[256];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    rw_reader_error(here->reader, here->place, "%s", text);
+    here->tokens->is_broken = true;
+}
+
 static void add_token(cursor *here, rw_token_kind kind, size_t length) {
     rw_tokens *tokens = here->tokens;
     if (tokens->n_token == RW_TOKENS_MOST) {
-        rw_reader_error(here->reader, here->place, "the configuration has more than %d words", RW_TOKENS_MOST);
+        break_off(here, "the configuration has more than %d words", RW_TOKENS_MOST);
     }
     if (tokens->n_token < RW_TOKENS_MOST + 1 && rw_reader_grow(here->reader, (void **)&tokens->token, tokens->n_token,
                                                                &tokens->capacity, sizeof *tokens->token)) {
@@ -59,7 +72,7 @@ static bool skip_comment(cursor *here) {
     }
     const char *end = strstr(here->at + 2, "*/");
     if (end == NULL) {
-        rw_reader_error(here->reader, here->place, "this comment is never closed with */");
+        break_off(here, "this comment is never closed with */");
         advance(here, strlen(here->at));
     } else {
         advance(here, (size_t)(end + 2 - here->at));
@@ -81,8 +94,7 @@ static void read_string(cursor *here) {
     const char *text = here->at;
     while (text[length] != '"') {
         if (text[length] == '\0' || text[length] == '\n' || text[length] == '\r') {
-            rw_reader_error(here->reader, here->place,
-                            "this text is not closed with '\"' on its line (long texts: \"one \" \"two\")");
+            break_off(here, "this text is not closed with '\"' on its line (long texts: \"one \" \"two\")");
             break;
         }
         size_t step = text[length] == '\\' ? escape_length(text + length) : 1;
@@ -181,7 +193,7 @@ static void read_include(cursor *here) {
     const char *path = here->at + length + 1;
     size_t path_length = is_include && here->at[length] == '"' ? strcspn(path, "\"\\\n") : 0;
     if (!is_first || path_length == 0 || path[path_length] != '"') {
-        rw_reader_error(here->reader, place, "an include is a line of its own: @include \"file.cfg\"");
+        break_off(here, "an include is a line of its own: @include \"file.cfg\"");
         advance(here, strcspn(here->at, "\n"));
         return;
     }
@@ -209,7 +221,11 @@ static void read_word(cursor *here) {
         while (((unsigned char)here->at[length] & 0xC0) == 0x80) {
             length++;
         }
-        rw_reader_error(here->reader, here->place, "unexpected character '%.*s'", (int)length, here->at);
+        if ((unsigned char)c < ' ' || c == 0x7F) {
+            break_off(here, "unexpected control character 0x%02X", (unsigned)c);
+        } else {
+            break_off(here, "unexpected character '%.*s'", (int)length, here->at);
+        }
         advance(here, length);
     }
 }

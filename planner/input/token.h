@@ -25,6 +25,7 @@ typedef struct rw_token {
 typedef struct rw_tokens {
     rw_idx n_token, capacity;
     rw_token *token; // in the reader's arena
+    bool is_broken;  // an error was reported that leaves the grammar in doubt
 } rw_tokens;
 
 // Adds the words of a source from byte `start` on, and a RW_TOKEN_END.  Errors go to the reader.
@@ -33,12 +34,9 @@ void rw_tokens_read(rw_reader *reader, rw_idx source, size_t start, rw_tokens *t
 bool rw_token_is(const rw_token *token, char mark);
 bool rw_token_has_text(const rw_token *token, const char *text);
 
-// Reports what libconfig reports badly or not at all: duplicate keys, brackets that do not match, too deep nesting.
-// Gives a second `overrides` of the top level (from an included file) a name of its own.
+// Checks the grammar, so that libconfig has nothing to refuse; reports what is wrong, duplicate keys too.  Gives a
+// second `overrides` of the top level (from an included file) a name of its own.
 void rw_tokens_check(rw_reader *reader, rw_tokens *tokens);
-
-// Reports, in words, why libconfig stopped at token `at`.
-void rw_tokens_explain(rw_reader *reader, const rw_tokens *tokens, rw_idx at, const char *libconfig_text);
 
 // Why a number literal cannot be used (malformed, or too large for what libconfig reads it into), or NULL.
 const char *rw_literal_defect(rw_reader *reader, const char *text, size_t length);

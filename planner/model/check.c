@@ -108,15 +108,17 @@ static void check_market_indices(rw_checking *checking) {
     }
 }
 
-static void check_list(rw_checking *checking, rw_idx n, const rw_idx *index, rw_idx count, const char *key) {
+// A list of indices that is part of a rule; checking->path is that of the list.
+static void check_list(rw_checking *checking, rw_idx n, const rw_idx *index, rw_idx count) {
     if (n == 0) {
-        rw_checking_report(checking, "%s is empty", key);
+        rw_checking_report(checking, "at least one is needed");
     }
     for (rw_idx k = 0; k < n; k++) {
-        check_index(checking, index[k], count, false, key);
+        check_index(checking, index[k], count, false, "the list");
         for (rw_idx other = 0; other < k; other++) {
             if (index[k] == index[other]) {
-                rw_checking_report(checking, "%s holds the same name twice", key);
+                rw_checking_report(checking, "the same name stands twice, at [%lld] and [%lld]", (long long)other,
+                                   (long long)k);
             }
         }
     }
@@ -130,17 +132,18 @@ static void check_policy_indices(rw_checking *checking) {
     }
     for (rw_idx k = 0; k < model->n_supply_rule; k++) {
         const rw_supply_rule *rule = &model->supply_rule[k];
-        rw_checking_at(checking, "policies.security_of_supply.%s", rule->name);
-        check_list(checking, rule->n_customer, rule->customer, model->n_customer, "customers");
-        check_list(checking, rule->n_item, rule->item, model->n_item, "items");
+        rw_checking_at(checking, "policies.security_of_supply.%s.customers", rule->name);
+        check_list(checking, rule->n_customer, rule->customer, model->n_customer);
+        rw_checking_at(checking, "policies.security_of_supply.%s.items", rule->name);
+        check_list(checking, rule->n_item, rule->item, model->n_item);
     }
     for (rw_idx k = 0; k < model->n_surge_rule; k++) {
-        rw_checking_at(checking, "policies.surge.%s", model->surge_rule[k].name);
-        check_list(checking, model->surge_rule[k].n_line, model->surge_rule[k].line, model->n_line, "lines");
+        rw_checking_at(checking, "policies.surge.%s.lines", model->surge_rule[k].name);
+        check_list(checking, model->surge_rule[k].n_line, model->surge_rule[k].line, model->n_line);
     }
     for (rw_idx k = 0; k < model->n_transfer_rule; k++) {
-        rw_checking_at(checking, "policies.technology_transfer.%s", model->transfer_rule[k].name);
-        check_list(checking, model->transfer_rule[k].n_item, model->transfer_rule[k].item, model->n_item, "items");
+        rw_checking_at(checking, "policies.technology_transfer.%s.items", model->transfer_rule[k].name);
+        check_list(checking, model->transfer_rule[k].n_item, model->transfer_rule[k].item, model->n_item);
     }
     for (rw_idx k = 0; k < model->n_correlation; k++) {
         rw_checking_at(checking, "correlations[%lld]", (long long)k);
