@@ -70,14 +70,15 @@ done:
 // Reads n_text texts of the dataset, a scalar (rank 0) or a row, as HDF5's own copies.
 static rw_status texts_read(const rw_archive *archive, hid_t dataset, const char *name, char **found, hid_t *type,
                             rw_error *error) {
-    hid_t file_type = H5Dget_type(dataset);
+    hid_t file_type = H5Dget_type(dataset), transfer = rw_h5_text_transfer();
     rw_status status = RW_OK;
     *type = memory_type(file_type);
     if (*type < 0) {
         status = rw_archive_fail(archive, name, "does not hold texts", error);
-    } else if (H5Dread(dataset, *type, H5S_ALL, H5S_ALL, H5P_DEFAULT, found) < 0) {
+    } else if (H5Dread(dataset, *type, H5S_ALL, H5S_ALL, transfer, found) < 0) {
         status = rw_archive_fail(archive, name, "cannot be read", error);
     }
+    rw_h5_close_list(&transfer);
     rw_h5_close_type(&file_type);
     return status;
 }

@@ -1,6 +1,8 @@
 // Checked HDF5 calls.  SPDX-License-Identifier: MIT
 #include "results/h5.h"
 
+enum { TEXT_BUFFER_BYTES = 1 << 12 };
+
 void rw_h5_silence(rw_h5_printing *before) {
     before->function = NULL;
     before->context = NULL;
@@ -39,7 +41,7 @@ rw_status rw_h5_fail(rw_error *error, const char *what, const char *name) {
 
 #define RW_H5_CLOSER(noun, close)                                                                                      \
     void rw_h5_close_##noun(hid_t *id) {                                                                               \
-        if (*id >= 0) {                                                                                                \
+        if (*id > 0) {                                                                                                 \
             close(*id);                                                                                                \
             *id = H5I_INVALID_HID;                                                                                     \
         }                                                                                                              \
@@ -59,4 +61,12 @@ rw_status rw_h5_text_type(hid_t *type, rw_error *error) {
         return rw_h5_fail(error, "make the type", "text");
     }
     return RW_OK;
+}
+
+hid_t rw_h5_text_transfer(void) {
+    hid_t list = H5Pcreate(H5P_DATASET_XFER);
+    if (list >= 0 && H5Pset_buffer(list, TEXT_BUFFER_BYTES, NULL, NULL) < 0) {
+        rw_h5_close_list(&list);
+    }
+    return list >= 0 ? list : H5P_DEFAULT;
 }

@@ -22,7 +22,7 @@ void rw_h5_restore(const rw_h5_printing *before);
 // reason, else RW_INTERNAL.
 rw_status rw_h5_fail(rw_error *error, const char *what, const char *name);
 
-// Closes what is open of the kind (H5I_INVALID_HID is accepted) and sets it to H5I_INVALID_HID.
+// Closes what is open of the kind (H5I_INVALID_HID and H5P_DEFAULT are accepted) and sets it to H5I_INVALID_HID.
 void rw_h5_close_dataset(hid_t *id);
 void rw_h5_close_group(hid_t *id);
 void rw_h5_close_space(hid_t *id);
@@ -33,5 +33,9 @@ void rw_h5_close_file(hid_t *id);
 
 // Variable-length UTF-8.
 RW_MUST_USE rw_status rw_h5_text_type(hid_t *type, rw_error *error);
+
+// How texts are written and read: HDF5 clears a conversion buffer every time, by default one of a megabyte. H5P_DEFAULT
+// when it cannot be made, which is only slower.
+hid_t rw_h5_text_transfer(void);
 
 #endif

@@ -107,7 +107,7 @@ rw_status rw_attribute_fixed(hid_t object, const char *name, const char *text, r
 static rw_status texts_write(hid_t parent, const char *name, hid_t space, const char *const *text, hid_t *dataset,
                              rw_error *error) {
     rw_status status = RW_OK;
-    hid_t type = H5I_INVALID_HID, list = H5I_INVALID_HID;
+    hid_t type = H5I_INVALID_HID, list = H5I_INVALID_HID, transfer = rw_h5_text_transfer();
     *dataset = H5I_INVALID_HID;
     if (space < 0) {
         status = rw_h5_fail(error, "make a space for", name);
@@ -116,13 +116,14 @@ static rw_status texts_write(hid_t parent, const char *name, hid_t space, const 
     RW_TRY(rw_h5_text_type(&type, error));
     RW_TRY(rw_node_list(H5P_DATASET_CREATE, &list, error));
     *dataset = H5Dcreate2(parent, name, type, space, H5P_DEFAULT, list, H5P_DEFAULT);
-    if (*dataset < 0 || H5Dwrite(*dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, text) < 0) {
+    if (*dataset < 0 || H5Dwrite(*dataset, type, H5S_ALL, H5S_ALL, transfer, text) < 0) {
         status = rw_h5_fail(error, "write", name);
     }
 done:
     if (status != RW_OK) {
         rw_h5_close_dataset(dataset);
     }
+    rw_h5_close_list(&transfer);
     rw_h5_close_list(&list);
     rw_h5_close_type(&type);
     rw_h5_close_space(&space);
