@@ -10,7 +10,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { WIDTH_FALLBACK = 80, WIDTH_LEAST = 60, WIDTH_MOST = 132 };
+enum { WIDTH_FALLBACK = 80, WIDTH_LEAST = 72, WIDTH_MOST = 132 };
 
 static int terminal_width(int descriptor) {
     struct winsize size = {0};

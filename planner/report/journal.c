@@ -49,12 +49,19 @@ static void write_times(rw_text *text, const rw_run *run, const rw_closing *clos
     rw_text_add(text, "\n");
 }
 
-// The kind whose violation is the largest part of what is allowed.
+// Violation as a part of what is allowed; what is no number is beyond all.
+static double part_of_allowed(const rw_finding *finding) {
+    if (finding->worst == 0) {
+        return 0;
+    }
+    double part = finding->worst / finding->tolerance;
+    return part >= 0 ? part : HUGE_VAL;
+}
+
 static int worst_kind(const rw_verdict *verdict) {
     int worst = 0;
     for (int kind = 1; kind < RW_N_VIOLATION; kind++) {
-        const rw_finding *finding = &verdict->finding[kind], *other = &verdict->finding[worst];
-        if (!(finding->worst * other->tolerance <= other->worst * finding->tolerance)) {
+        if (part_of_allowed(&verdict->finding[kind]) > part_of_allowed(&verdict->finding[worst])) {
             worst = kind;
         }
     }

@@ -11,7 +11,7 @@ typedef enum rw_ink { RW_INK_PLAIN, RW_INK_BOLD, RW_INK_DIM, RW_INK_GOOD, RW_INK
 
 typedef struct rw_style {
     bool color; // write ANSI colours
-    int width;  // columns of a line, at least 40
+    int width;  // columns of a line, at least 72
 } rw_style;
 
 // Appends string in an ink; plain where the style has no colour.

@@ -50,7 +50,7 @@ static void screen_has_every_section(void **state) {
     (void)state;
     fixture f;
     open_fixture(&f, RW_SAMPLE_PLAUSIBLE);
-    for (int width = 60; width <= 132; width += 8) {
+    for (int width = 72; width <= 132; width += 6) {
         rw_style style = {.width = width};
         rw_text text = {0};
         rw_screen_write(&text, &style, f.model, &f.sample.run);
