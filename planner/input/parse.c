@@ -5,6 +5,7 @@
 #include "input/node.h"
 
 #include <libconfig.h>
+#include <locale.h>
 
 static void write_words(const rw_tokens *tokens, rw_text *text) {
     for (rw_idx k = 0; k < tokens->n_token - 1; k++) {
@@ -83,6 +84,14 @@ static void copy_children(rw_reader *reader, const rw_tokens *tokens, const conf
     }
 }
 
+// libconfig leaves the thread in the locale of the process, whatever it was in before.
+static bool read_words(config_t *config, const char *text) {
+    locale_t before = uselocale((locale_t)0);
+    bool is_read = config_read_string(config, text) == CONFIG_TRUE;
+    uselocale(before);
+    return is_read;
+}
+
 rw_node *rw_node_parse(rw_reader *reader, const rw_tokens *tokens) {
     rw_node *root = NULL;
     rw_text text = {0};
@@ -91,7 +100,7 @@ rw_node *rw_node_parse(rw_reader *reader, const rw_tokens *tokens) {
     write_words(tokens, &text);
     if (text.failed) {
         reader->out_of_memory = true;
-    } else if (config_read_string(&config, rw_text_string(&text)) != CONFIG_TRUE) {
+    } else if (!read_words(&config, rw_text_string(&text))) {
         rw_idx at = clamp((rw_idx)config_error_line(&config) - 1, tokens->n_token - 1);
         const char *reason = config_error_text(&config);
         rw_reader_error(reader, tokens->token[at].place, "libconfig: %s", reason != NULL ? reason : "syntax error");

@@ -163,7 +163,8 @@ static void dump_rest(const rw_model *model, rw_text *out) {
         }
     }
     for (rw_idx k = 0; k < model->n_correlation; k++) {
-        WHOLE(&model->correlation[k], first), WHOLE(&model->correlation[k], second), REAL(&model->correlation[k], value);
+        WHOLE(&model->correlation[k], first), WHOLE(&model->correlation[k], second),
+            REAL(&model->correlation[k], value);
     }
     rw_text_add(out, "\n");
     for (rw_idx k = 0; k < model->n_note; k++) {

@@ -95,7 +95,8 @@ static void first_error_of_the_file_is_the_error(void **state) {
     (void)state;
     rw_input *input = NULL;
     rw_error error = {0};
-    assert_int_equal(rw_input_read_text("// nothing\nplan = 5;\nitems = ( 7 );\n", "some.cfg", &input, &error), RW_CONFIG);
+    assert_int_equal(rw_input_read_text("// nothing\nplan = 5;\nitems = ( 7 );\n", "some.cfg", &input, &error),
+                     RW_CONFIG);
     assert_string_equal(error.source, "some.cfg");
     assert_int_equal(error.line, 1);
     assert_int_equal(error.column, 1);

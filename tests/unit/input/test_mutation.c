@@ -30,8 +30,9 @@ static int clear_tiny_text(void **state) {
 
 // One change to the text: a byte, a piece cut out, a piece doubled, the end cut off, a telling piece put in.
 static void damage(rw_text *text, uint64_t stream, uint64_t draw) {
-    static const char *const pieces[] = {"\"", "(", "}", "{ ", ";", "@include \"x\"\n", "1e999", "/*", "\\x", "-",
-                                         "99999999999", ",", "=", "overrides = ();", "[", "\xC3", "\x01", "NaN"};
+    static const char *const pieces[] = {"\"",   "(",  "}",           "{ ", ";", "@include \"x\"\n", "1e999", "/*",
+                                         "\\x",  "-",  "99999999999", ",",  "=", "overrides = ();",  "[",     "\xC3",
+                                         "\x01", "NaN"};
     rw_text old = *text;
     *text = (rw_text){0};
     size_t at = (size_t)rw_random_index(SEED, stream, draw, (int64_t)old.length + 1);
