@@ -32,7 +32,7 @@ static void write_proof(rw_text *text, const rw_style *style, const rw_run *run)
     rw_text proof = {0};
     rw_text_format(&proof, "%s: ", rw_outcome_text(run->outcome));
     if (isfinite(run->gap)) {
-        rw_text_format(&proof, "proven within %s of the best plan there is", gap);
+        rw_text_format(&proof, "proven within %s of the best possible", gap);
     } else {
         rw_text_add(&proof, "no bound is proven");
     }
@@ -41,7 +41,7 @@ static void write_proof(rw_text *text, const rw_style *style, const rw_run *run)
     rw_text_clear(&proof);
     rw_text_add(text, "; re-check ");
     rw_style_ink(text, style, run->verdict.ok ? RW_INK_GOOD : RW_INK_BAD, run->verdict.ok ? "passed" : "FAILED");
-    rw_text_add(text, ".\n");
+    rw_text_add(text, "\n");
 }
 
 // The one line: when are all targets met?
@@ -90,7 +90,7 @@ static void write_cost(rw_text *text, const rw_style *style, const rw_model *mod
     rw_number_million(bound, run->bound);
     rw_text_add(text, "\n");
     rw_style_ink(text, style, RW_INK_BOLD, "COST");
-    rw_text_format(text, "  %s M EUR of %d, discounted to the start", sum, model->price_year);
+    rw_text_format(text, "  %s M EUR of %d, discounted", sum, model->price_year);
     if (isfinite(run->bound)) {
         rw_text_format(text, "; no plan is below %s", bound);
     }
