@@ -72,18 +72,18 @@ static void draw_modules(const plant_shape *shape, plant_line *line, draw *d) {
     line->past = plant_has(shape, PLANT_HAS_PIN_PAST) ? line->past : 0;
     line->future = plant_has(shape, PLANT_HAS_PIN_FUTURE) ? line->future : 0;
     const rw_idx given = line->existing + line->past + line->future;
-    line->most = given + draw_whole(d, given > 0 ? 0 : 1, shape->recipe->size == PLANT_TINY ? 2 : 4);
+    line->most = given + draw_whole(d, given > 0 ? 0 : 1, shape->recipe->size == PLANT_TINY ? 3 : 5);
 }
 
-// A module earns what its output is worth against an import, less what it costs to run; it costs between a third of
-// that and somewhat more than all of it, so that building pays for some modules and not for others.
+// A module earns what its output is worth against an import, less what it costs to run; it costs between a fifth of
+// that and nearly all of it; lines must follow each other, so that building pays for some modules and not for others.
 static void draw_money(const plant_shape *shape, plant_line *line, draw *d) {
     const plant_chain *chain = &shape->chain[line->chain];
     const double stages = chain->n_stage;
-    line->rate = draw_rounded(chain->demand * draw_between(d, 0.25, 0.9));
+    line->rate = draw_rounded(chain->demand * draw_between(d, 0.2, 0.6));
     const double useful = (double)(shape->n_month - line->lead - line->commissioning) - 0.5 * (double)line->ramp;
     const double worth = line->rate * chain->price * 0.4 / stages * fmax(3.0, 0.6 * useful);
-    line->capex = draw_rounded(worth * draw_between(d, 0.35, 1.2));
+    line->capex = draw_rounded(worth * draw_between(d, 0.2, 0.9));
     line->fixed = draw_rounded(line->capex * draw_between(d, 0.001, 0.004));
     line->heads = fmax(1.0, round(line->rate * chain->price * draw_between(d, 0.01, 0.03) / (5000.0 * stages)));
     line->step_cost = draw_rounded(chain->price * draw_between(d, 0.1, 0.25) / stages);

@@ -240,7 +240,7 @@ void plant_write_suppliers(const plant_shape *shape, rw_text *text) {
     static const supplier part = {"parts", "part", "EU", 0.08, 2.0, 0.0, false};
     static const supplier foreign = {"foreign_maker", "foreign", "KR", 0.75, 0.4, 0.3, false};
     static const supplier kit = {"kit_maker", "kit", "KR", 1.4, 0.3, 0.3, true};
-    const supplier import = {"importer", plant_has(shape, PLANT_HAS_ACCEPTS) ? "import" : "final", "KR", 1.0, 0.7, 0.4,
+    const supplier import = {"importer", plant_has(shape, PLANT_HAS_ACCEPTS) ? "import" : "final", "KR", 1.0, 0.5, 0.4,
                              true};
     plant_list list;
     list_begin(&list, shape, "suppliers");
