@@ -158,6 +158,33 @@ void rw_check_indices(rw_checking *checking) {
     check_policy_indices(checking);
 }
 
+// The names of an array of structs that start with theirs.
+static void check_names(rw_checking *checking, const char *list, const void *array, rw_idx count, size_t size) {
+    for (rw_idx k = 0; k < count; k++) {
+        const char *name = *(const char *const *)((const char *)array + (size_t)k * size);
+        for (rw_idx other = 0; other < k; other++) {
+            if (strcmp(name, *(const char *const *)((const char *)array + (size_t)other * size)) == 0) {
+                rw_checking_at(checking, "%s.%s", list, name);
+                rw_checking_report(checking, "the name stands for two of them");
+                break;
+            }
+        }
+    }
+}
+
+static void check_all_names(rw_checking *checking) {
+    const rw_model *model = checking->model;
+    check_names(checking, "items", model->item, model->n_item, sizeof *model->item);
+    check_names(checking, "operations", model->operation, model->n_operation, sizeof *model->operation);
+    check_names(checking, "lines", model->line, model->n_line, sizeof *model->line);
+    check_names(checking, "sites", model->site, model->n_site, sizeof *model->site);
+    check_names(checking, "permits", model->permit, model->n_permit, sizeof *model->permit);
+    check_names(checking, "skills", model->skill, model->n_skill, sizeof *model->skill);
+    check_names(checking, "suppliers", model->supplier, model->n_supplier, sizeof *model->supplier);
+    check_names(checking, "customers", model->customer, model->n_customer, sizeof *model->customer);
+    check_names(checking, "risks", model->risk, model->n_risk, sizeof *model->risk);
+}
+
 static void check_horizon(rw_checking *checking) {
     const rw_model *model = checking->model;
     rw_checking_at(checking, "plan");
@@ -186,6 +213,7 @@ rw_idx rw_model_check(const rw_model *model, rw_model_report report, void *conte
         rw_check_indices(&checking);
     }
     if (checking.count == 0) {
+        check_all_names(&checking);
         rw_check_plant(&checking);
         rw_check_cycles(&checking);
         rw_check_market(&checking);
