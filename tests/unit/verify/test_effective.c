@@ -19,7 +19,7 @@ enum { MONTHS = 12 };
 typedef struct effective_case {
     const char *name;
     rw_idx existing;
-    rw_idx past_month, past_modules; // 0 modules: none
+    rw_idx past_month, past_modules; // a pin; 0 modules: none
     bool permit;
     rw_idx apply_month, permit_months;
     double build_ratio, ramp_ratio, rate_ratio;
@@ -141,6 +141,17 @@ static const effective_case table[] = {
      .run_in = {0, 0, 0, 0.5, 1, 2, 0.25, 0.5, 1, 0, 0, 0},
      .mature = {0, 0, 0, 0, 0, 0, 2, 2, 2, 3, 3, 3},
      .fixed_eur = {0, 20, 20, 20, 30, 30, 30, 30, 30, 30, 30, 30}},
+    // an order pinned in month 0 is none of the past: it counts where the plan places it, which it does not
+    {.name = "pinned in month 0",
+     .past_month = 0,
+     .past_modules = 1,
+     .build_ratio = 1,
+     .ramp_ratio = 1,
+     .rate_ratio = 1,
+     .yield_months = 3,
+     .run_in = {0, 0, 0, 0, 0, 0, 0.25, 0.5, 1, 0, 0, 0},
+     .mature = {0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1},
+     .fixed_eur = {0, 0, 0, 0, 10, 10, 10, 10, 10, 10, 10, 10}},
     // permits and building times beyond the horizon: nothing produces, nothing is fixed cost
     {.name = "never",
      .permit = true,

@@ -152,6 +152,9 @@ static void line_dates_and_limits(void **state) {
         {&pin[1].month,
          2,
          {"pinned month", RW_VIOLATION_ORDER, true, "pinned orders of forge in 2027-12: 0, at least 1"}},
+        {&pin[1].month, // no order of the past: no area, payment or module hangs on it
+         0,
+         {"pinned month", RW_VIOLATION_ORDER, true, "pinned orders of forge in 2027-10: 0, at least 1"}},
         {&shop.model->permit[0].apply_month, 0, {"apply_month", RW_VIOLATION_EFFECTIVE, false, NULL}},
         {&shop.scenarios->scenario[0].permit_months[0], 3, {"permit_months", RW_VIOLATION_EFFECTIVE, false, NULL}},
     };
@@ -160,16 +163,30 @@ static void line_dates_and_limits(void **state) {
         {&forge->area_m2, 101.0, {"area_m2", RW_VIOLATION_SITE, true, "area of hall in 2028-03: 353, at most 350"}},
         {&press->licence_units,
          1.0,
-         {"licence_units", RW_VIOLATION_SITE, true, "licence units of hall in 2028-03: 7, at most 6"}},
+         {"licence_units", RW_VIOLATION_SITE, true, "licence units of hall in 2028-03: 10, at most 9"}},
         {&shop.model->site[0].area_m2,
          349.0,
          {"site area", RW_VIOLATION_SITE, true, "area of hall in 2028-03: 350, at most 349"}},
-        {&shop.model->site[0].licence_units, 5.0, {"site licence", RW_VIOLATION_SITE, true, NULL}},
+        {&shop.model->site[0].licence_units, 8.0, {"site licence", RW_VIOLATION_SITE, true, NULL}},
     };
     change_numbers(&shop, number, COUNT(number));
     workshop_free(&shop);
 }
 
+// Windows and limits include what stands right at them.
+static void limits_met_exactly_pass(void **state) {
+    (void)state;
+    workshop shop = workshop_new();
+    shop.model->line[LINE_FORGE].order_from = shop.model->line[LINE_FORGE].order_to = 1;
+    shop.model->line[LINE_PRESS].order_from = shop.model->line[LINE_PRESS].order_to = 4;
+    shop.model->option[0].from = shop.model->option[0].to = 1;
+    shop.model->supplier[SUPPLIER_MILL].to = 4;
+    shop.model->supply_rule[0].to = WORKSHOP_MONTHS; // beyond the horizon by one
+    assert_true(verdict_of(&shop).ok);
+    workshop_free(&shop);
+}
+
+// A second forge ordered in month 3 breaks a spacing of 3 months, not one of 2.
 static void spacing_looks_back_over_its_months(void **state) {
     (void)state;
     workshop shop = workshop_new();
@@ -180,11 +197,16 @@ static void spacing_looks_back_over_its_months(void **state) {
     forge->spacing_months = 3;
     expect(&shop, &(outcome){"spacing_months", RW_VIOLATION_ORDER, false,
                              "orders within the spacing of forge in 2028-01: 2, at most 1"});
+    shop.plan->module_order[LINE_FORGE * WORKSHOP_MONTHS + 3] = 0.0;
+    shop.plan->module_order[LINE_FORGE * WORKSHOP_MONTHS + 0] = 1.0;
+    expect(&shop, &(outcome){"spacing_months", RW_VIOLATION_ORDER, false,
+                             "orders within the spacing of forge in 2027-11: 2, at most 1"});
     forge->modules_per_order = 2;
     assert_false(verdict_of(&shop).finding[RW_VIOLATION_ORDER].worst > 0.0);
     workshop_free(&shop);
 }
 
+// Starts in run-in where there is none of it.
 static void run_in_is_for_lines_with_run_in(void **state) {
     (void)state;
     workshop shop = workshop_new();
@@ -199,6 +221,7 @@ int main(void) {
         cmocka_unit_test(items_and_operations),
         cmocka_unit_test(line_money_and_rates),
         cmocka_unit_test(line_dates_and_limits),
+        cmocka_unit_test(limits_met_exactly_pass),
         cmocka_unit_test(spacing_looks_back_over_its_months),
         cmocka_unit_test(run_in_is_for_lines_with_run_in),
     };

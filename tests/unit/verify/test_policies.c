@@ -103,6 +103,7 @@ static void budgets(void **state) {
     workshop_free(&shop);
 }
 
+// (28) counts purchases from outside DE and EU only, and operations on lines only.
 static void transfer_counts_origins_and_lines(void **state) {
     (void)state;
     static const rw_idx blank[] = {ITEM_BLANK}, round_only[] = {ITEM_ROUND};
@@ -126,10 +127,23 @@ static void transfer_counts_origins_and_lines(void **state) {
     workshop_free(&shop);
 }
 
+// (27) adds both vintages: with a run-in of 2 months the forge has 2 modules in it in month 4 beside 1 mature one, 60
+// a month as before.
+static void surge_adds_both_vintages(void **state) {
+    (void)state;
+    workshop shop = workshop_new();
+    shop.model->line[LINE_FORGE].yield_months = 2;
+    const rw_verdict verdict = verdict_of(&shop);
+    assert_true(breaks(&verdict, RW_VIOLATION_EFFECTIVE));
+    assert_false(breaks(&verdict, RW_VIOLATION_POLICY));
+    workshop_free(&shop);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(policies),
         cmocka_unit_test(budgets),
+        cmocka_unit_test(surge_adds_both_vintages),
         cmocka_unit_test(transfer_counts_origins_and_lines),
     };
     return cmocka_run_group_tests_name("verify/policies", tests, NULL, NULL);

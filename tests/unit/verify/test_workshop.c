@@ -95,9 +95,47 @@ static void expectation_weighs_the_scenarios(void **state) {
     assert_string_equal(verdict.finding[RW_VIOLATION_OBJECTIVE].where,
                         "objective of the scenario (scenario 2): 3161.1015625, should be 3160.1015625");
     course[1].objective -= 1.0;
-    scenario[1].probability = course[1].probability = 0.5; // 0.75 in all
-    assert_int_equal(rw_verify(shop.model, &scenarios, &plan, &verdict, NULL), RW_OK);
-    assert_false(verdict.ok);
+    for (int k = 0; k < 2; k++) { // 0.5 or 1.5 in all
+        const double sum = k == 0 ? 0.5 : 1.5;
+        scenario[1].probability = course[1].probability = sum - 0.25;
+        plan.objective = sum * workshop_cost_eur;
+        plan.shortfall = sum * workshop_shortfall;
+        assert_int_equal(rw_verify(shop.model, &scenarios, &plan, &verdict, NULL), RW_OK);
+        assert_string_equal(verdict.finding[RW_VIOLATION_OBJECTIVE].where,
+                            k == 0 ? "sum of the probabilities: 0.5, should be 1"
+                                   : "sum of the probabilities: 1.5, should be 1");
+        assert_false(verdict.ok);
+    }
+    workshop_free(&shop);
+}
+
+// Money is compared relative to turnover: all terms of the objective add up to 3160.1 + 2 * 448.18 = 4056.5 in size,
+// spending of 2027 to 1296.75, fixed cost of month 4 to 36 + 6 = 42.
+static void money_is_relative_to_turnover(void **state) {
+    (void)state;
+    workshop shop = workshop_new();
+    rw_course *course = &shop.plan->course[0];
+    const struct {
+        double *eur;
+        double turnover;
+        rw_violation kind;
+    } table[] = {
+        {&course->objective, 4056.456, RW_VIOLATION_OBJECTIVE},
+        {&shop.plan->objective, 4056.456, RW_VIOLATION_OBJECTIVE},
+        {&course->budget_overrun[BUDGET_CASH * WORKSHOP_YEARS], 1296.75, RW_VIOLATION_BUDGET},
+        {&course->cost[RW_COST_FIXED * WORKSHOP_MONTHS + 4], 42.0, RW_VIOLATION_COST},
+    };
+    for (size_t k = 0; k < sizeof table / sizeof table[0]; k++) {
+        const double saved = *table[k].eur;
+        for (int more = 0; more < 2; more++) {
+            rw_verdict verdict;
+            *table[k].eur = saved - (more == 0 ? 0.98e-6 : 1.02e-6) * table[k].turnover;
+            assert_int_equal(rw_verify(shop.model, shop.scenarios, shop.plan, &verdict, NULL), RW_OK);
+            const rw_finding *finding = &verdict.finding[table[k].kind];
+            assert_true((finding->worst <= finding->tolerance) == (more == 0));
+        }
+        *table[k].eur = saved;
+    }
     workshop_free(&shop);
 }
 
@@ -116,6 +154,7 @@ int main(void) {
         cmocka_unit_test(lexicographic_objective_leaves_out_what_is_short),
         cmocka_unit_test(objective_is_discounted_by_months),
         cmocka_unit_test(expectation_weighs_the_scenarios),
+        cmocka_unit_test(money_is_relative_to_turnover),
         cmocka_unit_test(violations_have_names_and_texts),
     };
     return cmocka_run_group_tests_name("verify/workshop", tests, NULL, NULL);

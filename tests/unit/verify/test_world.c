@@ -45,6 +45,8 @@ static void people(void **state) {
         {&smith->wage_eur, 4, 11.0, {"wage_eur", RW_VIOLATION_COST, false, NULL}},
     };
     change_paths(&shop, path, COUNT(path));
+    shop.plan->course[0].hire[4] = 1.0; // trained in month 6, after the end
+    expect(&shop, &(outcome){"hire", RW_VIOLATION_PEOPLE, false, "hires of smith in 2028-02: 1, at most 0"});
     workshop_free(&shop);
 }
 

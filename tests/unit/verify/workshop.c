@@ -65,7 +65,7 @@ static void add_lines(rw_model *m) {
                                     .order_from = 0,
                                     .order_to = 3,
                                     .area_m2 = 100.0,
-                                    .licence_units = 2.0,
+                                    .licence_units = 3.0,
                                     .min_run_share = 0.2,
                                     .min_run_from = 4,
                                     .min_run_eur = 7.0,
@@ -102,7 +102,7 @@ static void add_lines(rw_model *m) {
     m->pattern[PATTERN_PRESS] = (rw_pattern){"press_day", LINE_PRESS, 1.0, 1.0, 0.0};
     m->n_site = m->n_permit = 1;
     m->site = rw_tiny_alloc(m, 1, sizeof *m->site);
-    m->site[0] = (rw_site){"hall", "", 350.0, 6.0};
+    m->site[0] = (rw_site){"hall", "", 350.0, 9.0};
     m->permit = rw_tiny_alloc(m, 1, sizeof *m->permit);
     m->permit[0] = (rw_permit){"emission", "", -1, 2};
     m->n_pin = 2;
