@@ -65,15 +65,15 @@ int main(int argc, char **argv) {
     }
     const char *name = argv[1];
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) {
-        return print_overview();
+        return (int)print_overview();
     }
     const rw_verb *verb = rw_verb_find(strcmp(name, "--version") == 0 ? "version" : name);
     if (verb == NULL) {
-        return refuse_verb(name);
+        return (int)refuse_verb(name);
     }
     rw_exit code = run_verb(verb, argc, argv);
     if (code == RW_EXIT_INTERRUPTED || code == RW_EXIT_TERMINATED) {
         rw_interrupt_reraise();
     }
-    return code;
+    return (int)code;
 }
