@@ -1,4 +1,5 @@
 // Entries in any order, and the compressed columns made of them.  SPDX-License-Identifier: MIT
+#include <math.h>
 #include <string.h>
 
 #include <rampwerk/twostage.h>
@@ -6,6 +7,8 @@
 #include "core/memory.h"
 
 enum { FIRST_CAPACITY = 64 };
+
+static const double ROUNDING = 0x1p-44; // of sums, relative to their largest part
 
 static rw_status grow(rw_triplets *triplets) {
     const rw_idx capacity = triplets->capacity > 0 ? 2 * triplets->capacity : FIRST_CAPACITY;
@@ -65,10 +68,17 @@ static void sort_by(const rw_idx *key, rw_idx n_key, const rw_idx *input, rw_idx
     begin[0] = 0;
 }
 
+// What is left where parts cancel but for rounding is 0: as a coefficient it would wreck the scaling of a solver.
+static double add(double sum, double value, double largest) {
+    const double total = sum + value;
+    return fabs(total) <= ROUNDING * largest ? 0.0 : total;
+}
+
 // Entries in the order of their columns, rows ascending: neighbours at the same place become one.
 static void merge(const rw_triplets *triplets, const rw_idx *order, rw_sparse *matrix) {
     rw_idx filled = 0;
     rw_idx next = 0;
+    double largest = 0.0; // part of the entry being added up
     for (rw_idx j = 0; j < matrix->n_col; j++) {
         const rw_idx begin = filled;
         matrix->begin[j] = begin;
@@ -76,8 +86,10 @@ static void merge(const rw_triplets *triplets, const rw_idx *order, rw_sparse *m
             const rw_idx row = triplets->row[order[next]];
             const double value = triplets->value[order[next]];
             if (filled > begin && matrix->row[filled - 1] == row) {
-                matrix->value[filled - 1] += value;
+                largest = fmax(largest, fabs(value));
+                matrix->value[filled - 1] = add(matrix->value[filled - 1], value, largest);
             } else {
+                largest = fabs(value);
                 matrix->row[filled] = row;
                 matrix->value[filled] = value;
                 filled++;

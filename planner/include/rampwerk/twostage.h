@@ -76,7 +76,8 @@ typedef struct rw_triplets {
 } rw_triplets;
 
 RW_MUST_USE rw_status rw_triplets_add(rw_triplets *triplets, rw_idx row, rw_idx col, double value);
-// Compresses into matrix (its arrays are allocated and owned by it); entries that add up to zero are kept.
+// Compresses into matrix (its arrays are allocated and owned by it); entries that add up to zero are kept,
+// as an exact 0 where they do so but for rounding.
 RW_MUST_USE rw_status rw_triplets_compress(const rw_triplets *triplets, rw_idx n_row, rw_idx n_col, rw_sparse *matrix);
 void rw_triplets_clear(rw_triplets *triplets);
 void rw_sparse_clear(rw_sparse *matrix);

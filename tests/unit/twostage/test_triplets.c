@@ -62,6 +62,26 @@ static void triplets_of_random_matrix_add_up_to_it(void **state) {
     rw_triplets_clear(&triplets);
 }
 
+static void triplets_that_cancel_but_for_rounding_are_zero(void **state) {
+    (void)state;
+    const double part[] = {0.1, 0.2, -0.3};
+    double sum = 0.0;
+    rw_triplets triplets = {0};
+    rw_sparse matrix;
+    for (int k = 0; k < 3; k++) {
+        sum += part[k];
+        assert_int_equal(rw_triplets_add(&triplets, 0, 0, part[k]), RW_OK);
+    }
+    assert_int_equal(rw_triplets_add(&triplets, 0, 1, 1.0), RW_OK);
+    assert_int_equal(rw_triplets_add(&triplets, 0, 1, 1e-12 - 1.0), RW_OK);
+    assert_int_equal(rw_triplets_compress(&triplets, 1, 2, &matrix), RW_OK);
+    assert_true(sum != 0.0); // plain addition leaves something
+    assert_true(matrix.value[0] == 0.0);
+    assert_true(matrix.value[1] > 0.0); // small, but meant
+    rw_sparse_clear(&matrix);
+    rw_triplets_clear(&triplets);
+}
+
 static void triplets_without_entries_give_empty_columns(void **state) {
     (void)state;
     const rw_triplets triplets = {0};
@@ -116,6 +136,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(triplets_in_any_order_become_sorted_columns),
         cmocka_unit_test(triplets_of_random_matrix_add_up_to_it),
+        cmocka_unit_test(triplets_that_cancel_but_for_rounding_are_zero),
         cmocka_unit_test(triplets_without_entries_give_empty_columns),
         cmocka_unit_test(triplets_outside_are_refused),
         cmocka_unit_test(triplets_without_memory_fail_cleanly),
