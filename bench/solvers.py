@@ -1,0 +1,184 @@
+"""Rampwerk and its peers: how each is called, and what it says it found.  SPDX-License-Identifier: MIT"""
+import json
+import math
+import os
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+import threading
+import time
+
+GRACE_SECONDS = 60  # beyond the time limit, before a process is ended
+
+
+class Run:
+    """One run of one solver: what it took, and the interval [bound, objective] it claims for the optimum."""
+
+    def __init__(self, seconds, cpu_seconds, mebibytes, text):
+        self.seconds, self.cpu_seconds, self.mebibytes, self.text = seconds, cpu_seconds, mebibytes, text
+        self.status, self.objective, self.bound = "failed", math.inf, -math.inf
+        self.load = os.getloadavg()[0]
+
+    @property
+    def gap(self):
+        if not math.isfinite(self.objective) or not math.isfinite(self.bound):
+            return math.inf
+        return max(0.0, self.objective - self.bound) / max(abs(self.objective), 1e-10)
+
+
+def measure(command, limit):
+    """Runs command with its output kept; wall and processor time and peak memory are the child's own."""
+    with tempfile.TemporaryFile() as output:
+        begun = time.monotonic()
+        child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)
+        watch = threading.Timer(limit + GRACE_SECONDS, os.kill, (child.pid, signal.SIGKILL))
+        watch.start()
+        _, state, usage = os.wait4(child.pid, 0)
+        watch.cancel()
+        seconds = time.monotonic() - begun
+        child.returncode = os.waitstatus_to_exitcode(state)
+        output.seek(0)
+        text = output.read().decode("utf-8", "replace")
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024.0, text)
+
+
+def first_line(command):
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                          check=False, timeout=60)
+    lines = done.stdout.decode("utf-8", "replace").splitlines()
+    return lines[0].strip() if lines else ""
+
+
+def last_number(pattern, text, fallback):
+    """The last number after pattern in text."""
+    found = re.findall(pattern + r"\s*([-+]?(?:\d[\d.]*(?:[eE][-+]?\d+)?|inf))", text)
+    return float(found[-1]) if found else fallback
+
+
+class Rampwerk:
+    name = "Rampwerk"
+
+    def __init__(self, program):
+        self.program = program
+
+    def version(self):
+        return first_line([self.program, "--version"])
+
+    def solve(self, case, threads, gap, limit, folder):
+        out = os.path.join(folder, "run.h5")
+        run = measure([self.program, "plan", case.config, "-o", out, "--json", "--quiet", "--threads", str(threads),
+                       "--gap", repr(gap), "--time-limit", repr(limit)], limit)
+        begin = run.text.find("{")
+        try:
+            answer = json.loads(run.text[begin:])
+        except ValueError:
+            return run
+        run.status = answer["status"]
+        run.objective = math.inf if answer["objective"] is None else answer["objective"]
+        run.bound = -math.inf if answer["bound"] is None else answer["bound"]
+        if math.isfinite(run.objective) and not answer["verification"]["passed"]:
+            run.status = "failed"
+        return run
+
+
+class Cbc:
+    name = "Cbc"
+    program = "cbc"
+
+    def is_present(self):
+        return shutil.which(self.program) is not None
+
+    def version(self):
+        done = subprocess.run([self.program, "-quit"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=False)
+        found = re.search(rb"Version:\s*(\S+)", done.stdout)
+        return "Cbc " + (found.group(1).decode() if found else "?")
+
+    def solve(self, case, threads, gap, limit, folder):
+        run = measure([self.program, case.mps, "-threads", str(threads), "-timeMode", "elapsed", "-sec", repr(limit),
+                       "-ratioGap", repr(gap), "-allowableGap", "0", "-solve", "-solution",
+                       os.path.join(folder, "cbc.sol")], limit)
+        run.objective = last_number(r"Objective value:", run.text, math.inf)
+        run.bound = last_number(r"Lower bound:", run.text, -math.inf)
+        if "Result - Optimal solution found" in run.text:
+            run.status = "optimal"
+            if run.bound == -math.inf:
+                run.bound = run.objective - gap * abs(run.objective)
+        elif "infeasible" in run.text:
+            run.status = "infeasible"
+        elif "Result - Stopped" in run.text:
+            run.status = "limit"
+        return run
+
+
+class Glpk:
+    name = "GLPK"
+    program = "glpsol"
+
+    def is_present(self):
+        return shutil.which(self.program) is not None
+
+    def version(self):
+        found = re.search(r"(\d[\d.]*)\s*$", first_line([self.program, "--version"]))
+        return "GLPK " + (found.group(1) if found else "?")
+
+    def solve(self, case, threads, gap, limit, folder):
+        out = os.path.join(folder, "glpk.sol")
+        run = measure([self.program, "--freemps", case.mps, "--mipgap", repr(gap), "--tmlim",
+                       str(max(1, round(limit))), "-w", out], limit)
+        run.bound = last_number(r"\+ *\d+: (?:mip =|>>>>>).*>=", run.text, -math.inf)
+        try:
+            with open(out, encoding="utf-8") as file:
+                found = re.search(r"^s mip \d+ \d+ (\w) (\S+)", file.read(), re.MULTILINE)
+        except OSError:
+            found = None
+        if found and found.group(1) in "of":
+            run.objective = float(found.group(2))
+        if "INTEGER OPTIMAL SOLUTION FOUND" in run.text:
+            run.status, run.bound = "optimal", run.objective
+        elif "MIP GAP TOLERANCE REACHED" in run.text:
+            run.status = "optimal"
+        elif "NO PRIMAL FEASIBLE" in run.text or "NO INTEGER FEASIBLE" in run.text:
+            run.status = "infeasible"
+        elif "TIME LIMIT EXCEEDED" in run.text:
+            run.status = "limit"
+        return run
+
+
+class Highs:
+    name = "HiGHS"
+
+    def __init__(self):
+        self.program = os.environ.get("HIGHS", "")
+
+    def is_present(self):
+        return os.access(self.program, os.X_OK)
+
+    def version(self):
+        found = re.search(r"(\d[\d.]*)", first_line([self.program, "--version"]))
+        return "HiGHS " + (found.group(1) if found else "?")
+
+    def solve(self, case, threads, gap, limit, folder):
+        options = os.path.join(folder, "highs.opt")
+        with open(options, "w", encoding="utf-8") as file:
+            file.write(f"mip_rel_gap = {gap!r}\nmip_abs_gap = 0\nthreads = {threads}\ntime_limit = {limit!r}\n"
+                       "log_file = /dev/null\n")
+        run = measure([self.program, "--options_file", options, case.mps], limit)
+        run.objective = last_number(r"Primal bound", run.text, math.inf)
+        run.bound = last_number(r"Dual bound", run.text, -math.inf)
+        found = re.search(r"^\s*Status\s+(\S.*)$", run.text, re.MULTILINE)
+        status = found.group(1).strip().lower() if found else ""
+        if status.startswith("optimal"):
+            run.status = "optimal"
+        elif status.startswith("infeasible"):
+            run.status = "infeasible"
+        elif "limit" in status:
+            run.status = "limit"
+        return run
+
+
+def peers_of(names):
+    """The peers of these names that are there."""
+    known = {"cbc": Cbc, "glpk": Glpk, "highs": Highs}
+    return [peer for peer in (known[name]() for name in names) if peer.is_present()]
