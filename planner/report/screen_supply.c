@@ -82,11 +82,10 @@ void rw_screen_people(rw_text *text, const rw_style *style, const rw_model *mode
     }
     rw_style_ink(text, style, RW_INK_BOLD, "PEOPLE");
     rw_text line = {0};
-    rw_text_format(&line, "%s trained at the start, %s at the peak (%s), %s hired. Peaks:", opening, peak, month,
-                   hired);
-    for (rw_idx k = 0; k < model->n_skill; k++) {
+    rw_text_format(&line, "%s trained at the start, %s at the peak (%s), %s hired.", opening, peak, month, hired);
+    for (rw_idx k = 0; k < model->n_skill && model->n_skill > 1; k++) {
         rw_number_group(peak, rw_answer_people(model, plan, k).peak, 0);
-        rw_text_format(&line, "%s %s %s", k > 0 ? "," : "", model->skill[k].title, peak);
+        rw_text_format(&line, "%s %s %s", k > 0 ? "," : " Peaks:", model->skill[k].title, peak);
     }
     rw_text_add(text, "  ");
     rw_style_wrap(text, style, 8, 8, rw_text_string(&line));
