@@ -25,10 +25,9 @@ static rw_status refuse_input(const char *path, const struct stat *file, const r
 static rw_status try_directory(const char *path, rw_error *error) {
     rw_status status = RW_OK;
     const char *slash = strrchr(path, '/');
-    const char *name = slash != NULL ? slash + 1 : path;
     rw_text probe = {0};
-    rw_text_add_bytes(&probe, path, (size_t)(name - path));
-    rw_text_format(&probe, ".%s.try.%ld", name, (long)getpid()); // about as long as that of a file being published
+    rw_text_add_bytes(&probe, path, slash != NULL ? (size_t)(slash - path) + 1 : 0);
+    rw_text_format(&probe, ".rampwerk.try.%ld", (long)getpid());
     if (probe.failed) {
         RW_TRY(rw_error_set(error, RW_NO_MEMORY, "out of memory"));
     }
