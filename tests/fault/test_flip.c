@@ -24,7 +24,7 @@
 #include "results/seal.h"
 #include "support/sample.h"
 
-enum { SECONDS_LIMIT = 2, ATTEMPTS = 120, FRAMES = 64 }; // seconds of processor time
+enum { SECONDS_LIMIT = 1, ATTEMPTS = 120, FRAMES = 64 }; // seconds of processor time
 
 typedef enum child_end { CHILD_READ, CHILD_REFUSED, CHILD_FAULT_IN_HDF5, CHILD_WRONG, N_CHILD_END } child_end;
 
