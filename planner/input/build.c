@@ -3,17 +3,22 @@
 
 #include <string.h>
 
+#include "input/names.h"
+
 void rw_build_unique(rw_reader *reader, const rw_node *group, const char *key) {
-    const rw_node *list = rw_node_child(group, key);
-    for (rw_node *each = list != NULL ? list->first : NULL; each != NULL; each = each->next) {
-        const char *label = rw_node_label(each);
-        const rw_node *first = label != NULL ? rw_node_labelled(list, label) : each;
-        if (first != each) {
-            const rw_node *place = rw_node_child(each, "name");
-            place = place != NULL ? place : each;
-            rw_reader_error(reader, place->place, "%s holds '%s' twice; first in %s:%lld", rw_node_path(reader, list),
-                            label, reader->source[first->place.source].name, (long long)first->place.line);
+    rw_node *list = rw_node_child(group, key);
+    rw_idx count = 0;
+    const rw_name *names = list != NULL ? rw_names_of(reader, list, &count) : NULL;
+    for (rw_idx k = 1, first = 0; names != NULL && k < count; k++) {
+        if (strcmp(names[k].text, names[first].text) != 0) {
+            first = k;
+            continue;
         }
+        const rw_node *name = rw_node_child(names[k].node, "name");
+        rw_place place = name != NULL ? name->place : names[k].node->place;
+        rw_place other = names[first].node->place;
+        rw_reader_error(reader, place, "%s holds '%s' twice; first in %s:%lld", rw_node_path(reader, list),
+                        names[k].text, reader->source[other.source].name, (long long)other.line);
     }
 }
 
@@ -45,6 +50,11 @@ void *rw_build_list(rw_reader *reader, const rw_node *group, const char *key, si
         *count = 0;
     }
     return array;
+}
+
+rw_node *rw_build_first(const rw_reader *reader, const char *list_key) {
+    const rw_node *list = rw_node_child(reader->root, list_key);
+    return list != NULL ? list->first : NULL;
 }
 
 rw_idx rw_build_count(const rw_reader *reader, const char *list_key, const char *inner_key) {

@@ -23,8 +23,8 @@ static void build_suppliers(rw_reader *reader) {
     rw_model *model = reader->model;
     model->supplier = rw_build_list(reader, reader->root, "suppliers", sizeof *model->supplier, &model->n_supplier);
     model->option = rw_reader_keep(reader, rw_build_count(reader, "suppliers", "options"), sizeof *model->option);
-    for (rw_idx j = 0; model->option != NULL && j < model->n_supplier; j++) {
-        rw_node *element = rw_node_element(rw_node_child(reader->root, "suppliers"), j);
+    rw_node *element = rw_build_first(reader, "suppliers");
+    for (rw_idx j = 0; model->option != NULL && j < model->n_supplier; j++, element = element->next) {
         if (element->kind == RW_KIND_GROUP) {
             build_options(reader, element, j);
             rw_fill_window(reader, element, "from", "to", &model->supplier[j].from, &model->supplier[j].to);
@@ -98,8 +98,9 @@ static void build_customers(rw_reader *reader) {
     model->customer = rw_build_list(reader, reader->root, "customers", sizeof *model->customer, &model->n_customer);
     model->product = rw_reader_keep(reader, rw_build_count(reader, "customers", "products"), sizeof *model->product);
     model->delivery = rw_reader_keep(reader, count_deliveries(reader), sizeof *model->delivery);
-    for (rw_idx c = 0; model->product != NULL && model->delivery != NULL && c < model->n_customer; c++) {
-        rw_node *element = rw_node_element(rw_node_child(reader->root, "customers"), c);
+    bool has_room = model->product != NULL && model->delivery != NULL;
+    rw_node *element = rw_build_first(reader, "customers");
+    for (rw_idx c = 0; has_room && c < model->n_customer; c++, element = element->next) {
         if (element->kind == RW_KIND_GROUP) {
             build_products(reader, element, c);
         }

@@ -21,8 +21,8 @@ static void *build_inner(rw_reader *reader, const rw_node *group, const char *ke
 static void build_operations(rw_reader *reader) {
     rw_model *model = reader->model;
     model->operation = rw_build_list(reader, reader->root, "operations", sizeof *model->operation, &model->n_operation);
-    for (rw_idx o = 0; o < model->n_operation; o++) {
-        const rw_node *element = rw_node_element(rw_node_child(reader->root, "operations"), o);
+    const rw_node *element = rw_build_first(reader, "operations");
+    for (rw_idx o = 0; o < model->n_operation; o++, element = element->next) {
         rw_operation *operation = &model->operation[o];
         operation->input = build_inner(reader, element, "inputs", &rw_shape_flow, sizeof(rw_flow), &operation->n_input);
         operation->output =
@@ -84,8 +84,8 @@ static void build_lines(rw_reader *reader) {
     if (model->pattern == NULL) {
         return;
     }
-    for (rw_idx l = 0; l < model->n_line; l++) {
-        rw_node *element = rw_node_element(rw_node_child(reader->root, "lines"), l);
+    rw_node *element = rw_build_first(reader, "lines");
+    for (rw_idx l = 0; l < model->n_line; l++, element = element->next) {
         rw_line *line = &model->line[l];
         if (element->kind != RW_KIND_GROUP) {
             continue;

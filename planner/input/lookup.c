@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "input/fill.h"
+#include "input/names.h"
 
 bool rw_month_parse(const char *text, rw_idx *month) {
     static const char form[] = "0000-00";
@@ -58,24 +59,21 @@ void rw_fill_window(rw_reader *reader, const rw_node *group, const char *from_ke
 }
 
 rw_idx rw_fill_reference(rw_reader *reader, const char *list_key, const rw_node *node) {
-    const rw_node *list = rw_node_child(reader->root, list_key);
+    rw_node *list = rw_node_child(reader->root, list_key);
     bool is_required = rw_schema_field(&rw_shape_root, list_key)->fallback == NULL;
     bool is_reported = list == NULL ? is_required : list->kind != RW_KIND_LIST || (list->n_child == 0 && is_required);
     if (is_reported) {
         return -1;
     }
+    const rw_name *found = list != NULL ? rw_names_find(reader, list, node->text) : NULL;
+    if (found != NULL) {
+        return found->position;
+    }
     const char *near = NULL;
     int best = rw_near_limit(node->text);
-    rw_idx index = 0;
-    for (const rw_node *each = list != NULL ? list->first : NULL; each != NULL; each = each->next, index++) {
-        const rw_node *name = rw_node_child(each, "name");
-        if (name == NULL || name->kind != RW_KIND_TEXT) {
-            continue;
-        }
-        if (strcmp(name->text, node->text) == 0) {
-            return index;
-        }
-        near = rw_near_is_better(node->text, name->text, &best) ? name->text : near;
+    for (const rw_node *each = list != NULL ? list->first : NULL; each != NULL; each = each->next) {
+        const char *label = rw_node_label(each);
+        near = label != NULL && rw_near_is_better(node->text, label, &best) ? label : near;
     }
     rw_reader_error(reader, node->place, "%s: nothing in %s is called '%s'%s%s%s", rw_node_path(reader, node), list_key,
                     node->text, near != NULL ? "; did you mean '" : "", near != NULL ? near : "",

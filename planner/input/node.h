@@ -25,6 +25,8 @@ typedef struct rw_node { // in the reader's arena
     const char *text;
     struct rw_node *parent, *next, *first, *last;
     rw_idx n_child;
+    const struct rw_name *names; // of a list, once they are asked for (names.h)
+    rw_idx n_name;
 } rw_node;
 
 // The configuration of the tokens as a tree, or NULL with errors reported.

@@ -3,8 +3,10 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "core/memory.h"
 #include "core/text.h"
 
 void rw_checking_at(rw_checking *checking, const char *format, ...) {
@@ -158,18 +160,29 @@ void rw_check_indices(rw_checking *checking) {
     check_policy_indices(checking);
 }
 
+static int compare_texts(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
 // The names of an array of structs that start with theirs.
 static void check_names(rw_checking *checking, const char *list, const void *array, rw_idx count, size_t size) {
+    const char **name = rw_calloc(count, sizeof *name);
+    if (name == NULL) {
+        rw_checking_at(checking, "%s", "");
+        rw_checking_report(checking, "out of memory");
+        return;
+    }
     for (rw_idx k = 0; k < count; k++) {
-        const char *name = *(const char *const *)((const char *)array + (size_t)k * size);
-        for (rw_idx other = 0; other < k; other++) {
-            if (strcmp(name, *(const char *const *)((const char *)array + (size_t)other * size)) == 0) {
-                rw_checking_at(checking, "%s.%s", list, name);
-                rw_checking_report(checking, "the name stands for two of them");
-                break;
-            }
+        name[k] = *(const char *const *)((const char *)array + (size_t)k * size);
+    }
+    qsort(name, (size_t)count, sizeof *name, compare_texts);
+    for (rw_idx k = 1; k < count; k++) {
+        if (strcmp(name[k], name[k - 1]) == 0) {
+            rw_checking_at(checking, "%s.%s", list, name[k]);
+            rw_checking_report(checking, "the name stands for two of them");
         }
     }
+    rw_free(name);
 }
 
 static void check_all_names(rw_checking *checking) {

@@ -18,7 +18,8 @@
 
 enum { MOST_BYTES = 1 << 20, MOST_DEPTH = 6 };
 
-static const char marker[] = "<!-- What follows is printed by `rampwerk schema --format markdown`; do not edit it. -->\n";
+static const char marker[] =
+    "<!-- What follows is printed by `rampwerk schema --format markdown`; do not edit it. -->\n";
 
 static void reference_page_is_current(void **state) {
     (void)state;
@@ -30,8 +31,8 @@ static void reference_page_is_current(void **state) {
     generated += strlen(marker);
     generated += strspn(generated, "\n");
     if (strcmp(generated, schema) != 0) {
-        fail_msg(
-            "planner/input/config.md is out of date: put the output of `rampwerk schema --format markdown` behind its mark");
+        fail_msg("planner/input/config.md is out of date: put the output of `rampwerk schema --format markdown` behind "
+                 "its mark");
     }
     rw_free(schema);
     rw_text_clear(&page);

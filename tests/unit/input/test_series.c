@@ -60,6 +60,7 @@ static void steps_go_up_and_stop(void **state) {
         (const double[][2]){{0, 20}, {5, 20}, {6, 24}, {11, 24}, {12, 28}, {17, 28}, {18, 30}, {23, 30}, {-1, 0}});
     check_target("{ from = 30.0; to = 20; by = -7; }",
                  (const double[][2]){{0, 30}, {11, 30}, {12, 23}, {23, 23}, {-1, 0}});
+    check_target("{ from = 20; to = 23.5; by = 4; }", (const double[][2]){{0, 20}, {12, 23.5}, {-1, 0}});
     check_target("{ from = 5; to = 5; by = 0; }", (const double[][2]){{0, 5}, {23, 5}, {-1, 0}});
 }
 

@@ -100,6 +100,11 @@ static void pin_outside_window(rw_model *model) {
     add_pins(model, 2, (const rw_pin[]){{.line = 1, .month = 2, .modules = 1}, {.line = 1, .month = -2, .modules = 1}});
 }
 
+static void pin_after_window(rw_model *model) {
+    model->line[1].order_to = 3;
+    add_pins(model, 2, (const rw_pin[]){{.line = 1, .month = 3, .modules = 1}, {.line = 1, .month = 4, .modules = 1}});
+}
+
 static void pins_too_close(rw_model *model) {
     model->line[0].spacing_months = 3;
     // 1 and 4 are three months apart, 4 and 6 only two
@@ -194,6 +199,7 @@ static void defects_are_reported(void **state) {
          "of 7\n"},
         {too_many_modules, "lines.line0.modules_max: 1 existing and 3 pinned modules are more than the 3 allowed\n"},
         {pin_outside_window, "pins[0].month: 2027-03 lies outside the months in which line1 may be ordered\n"},
+        {pin_after_window, "pins[1].month: 2027-05 lies outside the months in which line1 may be ordered\n"},
         {pins_too_close, "pins[2].modules: 2 modules of line0 are pinned within 3 months; at most 1 may be ordered\n"},
         {reversed_window, "suppliers.bridge.to: months 6 to 5 of the plan's 12 are no window\n"},
         {window_after_plan, ""},
@@ -213,6 +219,61 @@ static void defects_are_reported(void **state) {
         check_reports(cases[k].spoil_model, cases[k].expected);
     }
     assert_int_equal(rw_memory_live(), 0);
+}
+
+// Whether a risk with these parameters is sound.
+static bool is_sound(rw_distribution distribution, rw_idx count, const double *parameter) {
+    rw_model *model = rw_tiny_new(N_MONTH, 1);
+    rw_text reports = {0};
+    rw_risk risk = {.name = "r",
+                    .factor = "rate_ratio",
+                    .distribution = distribution,
+                    .n_parameter = count,
+                    .parameter = parameter};
+    model->risk = &risk;
+    model->n_risk = 1;
+    rw_idx n_defect = rw_model_check(model, collect, &reports);
+    rw_text_clear(&reports);
+    rw_model_free(&model);
+    return n_defect == 0;
+}
+
+static void parameters_fit_their_distribution(void **state) {
+    (void)state;
+    static const struct {
+        rw_distribution distribution;
+        rw_idx count;
+        double parameter[6];
+        bool is_sound;
+    } cases[] = {
+        {RW_TRIANGULAR, 3, {1, 1, 2}, true},
+        {RW_TRIANGULAR, 3, {1, 3, 2}, false},
+        {RW_TRIANGULAR, 3, {1, 1, 1}, false},
+        {RW_PERT, 3, {1, 2, 2}, true},
+        {RW_PERT, 2, {1, 2}, false},
+        {RW_UNIFORM, 2, {1, 2}, true},
+        {RW_UNIFORM, 2, {1, 1}, false},
+        {RW_LOGNORMAL, 2, {1, 1.5}, true},
+        {RW_LOGNORMAL, 2, {1, 1}, false},
+        {RW_LOGNORMAL, 2, {0, 1}, false},
+        {RW_DISCRETE, 4, {1, 0.3, 2, 0.7}, true},
+        {RW_DISCRETE, 4, {1, 0.3, 2, 0.6}, false},
+        {RW_DISCRETE, 3, {1, 1, 2}, false},
+        {RW_DISCRETE, 0, {0}, false},
+        {RW_DISCRETE, 4, {1, 1.5, 2, -0.5}, false},
+        {RW_BERNOULLI, 2, {1, 7}, true},
+        {RW_BERNOULLI, 2, {1.1, 7}, false},
+        {RW_EVENT, 4, {0.1, 1, 1, 1}, true},
+        {RW_EVENT, 4, {0.1, 0.5, 1, 1}, false},
+        {RW_EVENT, 4, {0.1, 2, 1, 1}, false},
+        {RW_EVENT, 4, {0.1, 1, 1, 1.5}, false},
+        {RW_EVENT, 4, {-0.1, 1, 1, 1}, false},
+    };
+    for (size_t k = 0; k < sizeof cases / sizeof cases[0]; k++) {
+        if (is_sound(cases[k].distribution, cases[k].count, cases[k].parameter) != cases[k].is_sound) {
+            fail_msg("case %zu should be %s", k, cases[k].is_sound ? "sound" : "wrong");
+        }
+    }
 }
 
 // Correlations of three risks: a and b, b and c, a and c.
@@ -276,6 +337,7 @@ static void free_accepts_nothing(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(defects_are_reported),
+        cmocka_unit_test(parameters_fit_their_distribution),
         cmocka_unit_test(correlations_have_to_fit_together),
         cmocka_unit_test(calendar_years_are_counted),
         cmocka_unit_test(free_accepts_nothing),

@@ -69,6 +69,17 @@ static void early_target(rw_model *model) {
     model->line[0].lead_months = 6;
 }
 
+// Use that is not met leaves nothing behind: the stock is 0 in month 1, and 60 with what comes in month 2.
+static void empty_stock(rw_model *model) {
+    const double use[N_MONTH] = {0, 100};
+    const double inflow[N_MONTH] = {0, 0, 60};
+    const double target[N_MONTH] = {0, 0, 50, 61};
+    model->product[0].use = rw_tiny_values(model, N_MONTH, use);
+    model->product[0].inflow = rw_tiny_values(model, N_MONTH, inflow);
+    model->product[0].target = rw_tiny_values(model, N_MONTH, target);
+    model->line[0].lead_months = 6;
+}
+
 static void nobody_to_hire(rw_model *model) {
     model->skill[0].headcount = 0;
     model->skill[0].training_months = N_MONTH;
@@ -133,6 +144,8 @@ static void oddities_are_reported(void **state) {
         {early_target,
          "customers.army.products.item2.target: it is missed from 2027-03 on, whatever is done: the first "
          "delivery can be made in 2027-07\n"},
+        {empty_stock, "customers.army.products.item2.target: it is missed from 2027-04 on, whatever is done: the first "
+                      "delivery can be made in 2027-07\n"},
         {nobody_to_hire, "skills.worker: crews need it, but there is nobody and nobody can be hired in time\n"},
         {late_supplier,
          "operations.make0: it can never run: item0 is not at hand within the plan\n"
