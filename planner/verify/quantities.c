@@ -1,7 +1,7 @@
 // Signs: every quantity is finite and not negative (model.md section 1).  SPDX-License-Identifier: MIT
 #include "verify/quantities.h"
 
-#include <math.h>
+#include <float.h>
 
 #define ROW_NAMING(entity)                                                                                             \
     static void name_##entity(const rw_model *model, rw_idx row, const char **name, const char **second) {             \
@@ -103,10 +103,8 @@ static void check_quantity(rw_check *check, const rw_quantity *quantity) {
         for (rw_idx column = 0; column < quantity->n_column; column++) {
             const double value = quantity->value[row * quantity->n_column + column];
             place.month = quantity->n_column == model->n_month ? column : -1;
-            rw_check_at_most(check, RW_VIOLATION_SIGN, place, isinf(value) ? NAN : value, INFINITY, 0.0);
-            if (!quantity->any_sign) {
-                rw_check_at_least(check, RW_VIOLATION_SIGN, place, value, 0.0, 0.0);
-            }
+            rw_check_at_most(check, RW_VIOLATION_SIGN, place, value, DBL_MAX, 0.0);
+            rw_check_at_least(check, RW_VIOLATION_SIGN, place, value, quantity->any_sign ? -DBL_MAX : 0.0, 0.0);
         }
     }
 }

@@ -174,6 +174,28 @@ static void negative_quantity_breaks_its_sign(void **state) {
     workshop_free(&shop);
 }
 
+static void sign_has_a_place(void **state) {
+    (void)state;
+    workshop shop = workshop_new();
+    rw_course *course = &shop.plan->course[0];
+    course->start[(MAKE_FORGE * RW_N_VINTAGE + RW_MATURE) * WORKSHOP_MONTHS + 2] = -1.0;
+    assert_string_equal(verify(&shop).finding[RW_VIOLATION_SIGN].where,
+                        "starts of make_forge, mature in 2027-12: -1, at least 0");
+    course->budget_overrun[BUDGET_CASH * WORKSHOP_YEARS + 1] = -2.0;
+    course->delivery[ARMY_GETS_BODY * WORKSHOP_MONTHS] = -4.0;
+    assert_string_equal(verify(&shop).finding[RW_VIOLATION_SIGN].where,
+                        "starts of make_forge, mature in 2027-12: -1, at least 0"); // all relative: 1
+    course->start[(MAKE_FORGE * RW_N_VINTAGE + RW_MATURE) * WORKSHOP_MONTHS + 2] = 10.0;
+    assert_string_equal(verify(&shop).finding[RW_VIOLATION_SIGN].where,
+                        "delivery of army, body in 2027-10: -4, at least 0");
+    course->delivery[ARMY_GETS_BODY * WORKSHOP_MONTHS] = 0.0;
+    assert_string_equal(verify(&shop).finding[RW_VIOLATION_SIGN].where, "budget overrun of cash: -2, at least 0");
+    course->surge_short[LINE_PRESS * WORKSHOP_MONTHS] = NAN;
+    assert_string_equal(verify(&shop).finding[RW_VIOLATION_SIGN].where,
+                        "surge capacity missing of surge, press in 2027-10: nan, at most 1.79769313486e+308");
+    workshop_free(&shop);
+}
+
 static void orders_in_parts_break_integrality(void **state) {
     (void)state;
     workshop shop = workshop_new();
@@ -217,6 +239,7 @@ int main(void) {
         cmocka_unit_test(less_of_any_entry_but_idle_shifts_is_noticed),
         cmocka_unit_test(not_a_number_anywhere_is_a_violation),
         cmocka_unit_test(negative_quantity_breaks_its_sign),
+        cmocka_unit_test(sign_has_a_place),
         cmocka_unit_test(orders_in_parts_break_integrality),
         cmocka_unit_test(slack_larger_than_needed_is_only_a_cost),
     };

@@ -102,6 +102,18 @@ static void supply(void **state) {
     workshop_free(&shop);
 }
 
+// (19) notice of 0 months: the block of month 1 counts in month 1, when 5 are bought.
+static void option_without_notice_counts_at_once(void **state) {
+    (void)state;
+    static const double capacity[] = {6.0, 0.0, 6.0, 6.0, 6.0, 6.0};
+    workshop shop = workshop_new();
+    shop.model->supplier[SUPPLIER_MILL].capacity = capacity;
+    expect(&shop, &(outcome){"notice_months", RW_VIOLATION_SUPPLY, true, "purchase of mill in 2027-11: 5, at most 0"});
+    shop.model->option[0].notice_months = 0;
+    assert_true(verdict_of(&shop).ok);
+    workshop_free(&shop);
+}
+
 static void customers(void **state) {
     (void)state;
     workshop shop = workshop_new();
@@ -187,6 +199,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(people),
         cmocka_unit_test(supply),
+        cmocka_unit_test(option_without_notice_counts_at_once),
         cmocka_unit_test(customers),
         cmocka_unit_test(scenario_ratios),
     };
