@@ -118,10 +118,10 @@ def draw(run):
     stock, target = expected(run, "customer_stock"), expected(run, "target_stock")
     when = tuple(int(part) for part in run.attrs["start"].split("-"))
     panels = [(c, i) for i in range(len(items)) for c in range(len(customers)) if not np.isnan(stock[c, i]).any()]
-    gap, billion = 100 * run.attrs["gap"], 1e9
+    gap, million = 100 * run.attrs["gap"], 1e6
     picture.text(MARGIN, 32, str(run.attrs["title"]), 18, weight="bold")
-    picture.text(MARGIN, 52, f"Cost {run.attrs['objective'] / billion:.3f} billion {run.attrs['currency'].replace('_', ' of ')}, discounted; "
-                 f"no plan is below {run.attrs['bound'] / billion:.3f} (gap {gap:.2g} %). "
+    picture.text(MARGIN, 52, f"Cost {run.attrs['objective'] / million:,.1f} M {run.attrs['currency'].replace('_', ' of ')}, discounted; "
+                 f"no plan is below {run.attrs['bound'] / million:,.1f} (gap {gap:.2g} %). "
                  "Stock (blue) against target (dashed), thousand; orange: short.", 12)
     width = (WIDTH - 2 * MARGIN - COLUMNS * 34 - (COLUMNS - 1) * GAP) / COLUMNS
     y = 92
