@@ -142,6 +142,23 @@ void rw_lp_add_rows(rw_lp *lp, rw_idx n_row, const rw_idx *begin, const rw_idx *
     }
 }
 
+void rw_lp_delete_rows(rw_lp *lp, rw_idx n_row, const rw_idx *row) {
+    for (rw_idx i = n_row - 1; i >= 0; i--) { // one by one from the end, so that no list of ints is needed
+        int which = (int)row[i];
+        Clp_deleteRows(lp->model, 1, &which);
+        lp->n_row--;
+    }
+}
+
+bool rw_lp_row_is_basic(const rw_lp *lp, rw_idx row) {
+    enum { BASIC = 1 };
+    return Clp_getRowStatus(lp->model, (int)row) == BASIC;
+}
+
+void rw_lp_set_coefficient(rw_lp *lp, rw_idx row, rw_idx column, double value) {
+    Clp_modifyCoefficient(lp->model, (int)row, (int)column, value, true);
+}
+
 static rw_lp_state state_of(const rw_lp *lp) {
     switch (Clp_status(lp->model)) {
     case CLP_OPTIMAL:
@@ -200,6 +217,16 @@ const double *rw_lp_reduced_cost(const rw_lp *lp) {
 
 rw_idx rw_lp_iterations(const rw_lp *lp) {
     return Clp_numberIterations(lp->model);
+}
+
+bool rw_lp_ray(const rw_lp *lp, double *ray) {
+    double *found = Clp_infeasibilityRay(lp->model);
+    if (!found) {
+        return false;
+    }
+    memcpy(ray, found, (size_t)lp->n_row * sizeof *ray);
+    Clp_freeRay(lp->model, found);
+    return true;
 }
 
 void rw_lp_get_basis(const rw_lp *lp, rw_lp_status *basis) {

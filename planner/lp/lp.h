@@ -42,6 +42,13 @@ void rw_lp_set_iteration_limit(rw_lp *lp, rw_idx limit);
 void rw_lp_add_rows(rw_lp *lp, rw_idx n_row, const rw_idx *begin, const rw_idx *column, const double *value,
                     const double *row_lower, const double *row_upper);
 
+// Deletes rows given by ascending indices; later rows move up.
+void rw_lp_delete_rows(rw_lp *lp, rw_idx n_row, const rw_idx *row);
+bool rw_lp_row_is_basic(const rw_lp *lp, rw_idx row); // not binding in the last solution
+
+// Coefficient at (row, column), which must be an entry of the matrix.
+void rw_lp_set_coefficient(rw_lp *lp, rw_idx row, rw_idx column, double value);
+
 // From nothing, with the library's own presolve.
 rw_lp_state rw_lp_solve_first(rw_lp *lp);
 // From the present basis, by the dual simplex method; falls back on the primal one where that fails.
@@ -54,6 +61,10 @@ const double *rw_lp_activity(const rw_lp *lp);     // rows
 const double *rw_lp_dual(const rw_lp *lp);         // rows: change of the objective per unit of right-hand side
 const double *rw_lp_reduced_cost(const rw_lp *lp); // columns
 rw_idx rw_lp_iterations(const rw_lp *lp);          // of the last solve
+
+// Of a solve that ended in RW_LP_INFEASIBLE: multipliers of the rows that prove it, up to sign.  False when there are
+// none.  ray: rows values.
+bool rw_lp_ray(const rw_lp *lp, double *ray);
 
 void rw_lp_get_basis(const rw_lp *lp, rw_lp_status *basis); // columns + rows bytes
 void rw_lp_set_basis(rw_lp *lp, const rw_lp_status *basis);

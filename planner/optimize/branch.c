@@ -109,53 +109,48 @@ static double score(const rw_branch *branch, double floor_gain) {
 }
 
 // Solves one side for a few pivots.  Returns the gain of the bound, INFINITY when the side is hopeless.
-static double try_side(const rw_engine *engine, rw_slot *slot, const rw_change *change, double bound, double cutoff) {
-    double *trial_lower = slot->lower + engine->n_first, *trial_upper = slot->upper + engine->n_first;
-    memcpy(trial_lower, slot->lower, (size_t)engine->n_first * sizeof(double));
-    memcpy(trial_upper, slot->upper, (size_t)engine->n_first * sizeof(double));
-    if (!rw_bounds_change(engine, trial_lower, trial_upper, change)) {
+static double try_side(const rw_engine *engine, rw_slot *slot, const rw_change *change, double cutoff) {
+    double *lower = slot->lower + engine->n_first, *upper = slot->upper + engine->n_first;
+    memcpy(lower, slot->lower, (size_t)engine->n_first * sizeof(double));
+    memcpy(upper, slot->upper, (size_t)engine->n_first * sizeof(double));
+    if (!rw_bounds_change(engine, lower, upper, change)) {
         return INFINITY;
     }
-    rw_lp_state state =
-        rw_relaxation_solve(&slot->relaxation, trial_lower, trial_upper, slot->basis, cutoff, TRIAL_ITERATIONS);
+    rw_lp_set_basis(slot->master.lp, slot->basis);
+    rw_lp_state state = rw_master_try(&slot->master, lower, upper, cutoff, TRIAL_ITERATIONS);
     if (state == RW_LP_INFEASIBLE || state == RW_LP_CUTOFF) {
         return INFINITY;
     }
-    double objective = rw_relaxation_objective(&slot->relaxation);
-    return state == RW_LP_OPTIMAL || state == RW_LP_LIMIT ? fmax(0, objective - bound) : 0;
+    double objective = rw_master_objective(&slot->master);
+    return state == RW_LP_OPTIMAL || state == RW_LP_LIMIT ? fmax(0, objective - slot->objective) : 0;
 }
 
-static void try_candidate(const rw_engine *engine, rw_slot *slot, rw_branch *branch, double bound, double cutoff) {
+static void try_candidate(const rw_engine *engine, rw_slot *slot, rw_branch *branch, double cutoff) {
     rw_change down = {.column = branch->column, .lower = -INFINITY, .upper = branch->value};
     rw_change up = {.column = branch->column, .lower = branch->value + 1, .upper = INFINITY};
-    branch->down = try_side(engine, slot, &down, bound, cutoff);
-    branch->up = try_side(engine, slot, &up, bound, cutoff);
+    branch->down = try_side(engine, slot, &down, cutoff);
+    branch->up = try_side(engine, slot, &up, cutoff);
     branch->fixed_down = branch->down == INFINITY;
     branch->fixed_up = branch->up == INFINITY;
-    if (!branch->fixed_down) {
-        rw_slot_note(slot, branch->key, false, branch->down / branch->fraction);
-    }
-    if (!branch->fixed_up) {
-        rw_slot_note(slot, branch->key, true, branch->up / (1 - branch->fraction));
-    }
 }
 
-rw_branch rw_branch_choose(const rw_engine *engine, rw_slot *slot, const double *x, double bound, double cutoff) {
+rw_branch rw_branch_choose(const rw_engine *engine, rw_slot *slot, double cutoff) {
     rw_branch candidate[MAX_CANDIDATE];
-    rw_idx n_candidate = gather(engine, x, candidate);
+    rw_idx n_candidate = gather(engine, slot->x, candidate);
     if (n_candidate == 0) {
         return (rw_branch){.column = -1};
     }
     estimate(engine, n_candidate, candidate);
-    double floor_gain = SCORE_FLOOR * fmax(1, fabs(bound));
+    rw_lp_get_basis(slot->master.lp, slot->basis);
+    double floor_gain = SCORE_FLOOR * fmax(1, fabs(slot->objective));
     rw_idx n_trial = 0;
-    for (rw_idx i = 0; i < n_candidate; i++) {
+    for (rw_idx i = 0; i < n_candidate && n_trial < MAX_TRIAL; i++) {
         const rw_history *history = &engine->history[candidate[i].key];
-        if ((history->count[0] >= RELIABLE && history->count[1] >= RELIABLE) || n_trial == MAX_TRIAL) {
+        if (history->count[0] >= RELIABLE && history->count[1] >= RELIABLE) {
             continue;
         }
         n_trial++;
-        try_candidate(engine, slot, &candidate[i], bound, cutoff);
+        try_candidate(engine, slot, &candidate[i], cutoff);
         if (candidate[i].fixed_down || candidate[i].fixed_up) {
             return candidate[i];
         }

@@ -8,7 +8,14 @@
 #include "optimize/engine.h"
 #include "optimize/setup.h"
 
+enum {
+    MAX_NODE_ROUND = 2,   // rounds of separation before a node branches
+    MAX_WHOLE_ROUND = 60, // before a whole relaxation is given up on
+    IMPROVE_ROUND = 10    // of local search after a new incumbent
+};
 static const double REPORT_SECONDS = 1.0;
+static const double ERROR_SHARE = 0.2; // of the room below the cutoff that a node's relaxation may be wrong by
+static const double ROOM_SHARE = 0.01; // of the objective that counts as room while there is no incumbent
 
 double rw_engine_slack(const rw_engine *engine, double objective) {
     double size = fabs(objective);
@@ -16,17 +23,30 @@ double rw_engine_slack(const rw_engine *engine, double objective) {
 }
 
 double rw_engine_cutoff(const rw_engine *engine) {
-    double best = engine->incumbent.objective;
+    double best = engine->incumbent_objective;
     return best == INFINITY ? INFINITY : best - rw_engine_slack(engine, best);
 }
 
 double rw_engine_bound(const rw_engine *engine) {
     double bound = fmin(rw_tree_bound(&engine->tree), engine->closed_bound);
-    return fmin(bound, engine->incumbent.objective);
+    for (int s = 0; s < RW_N_SLOT; s++) {
+        if (engine->slot[s].node) {
+            bound = fmin(bound, engine->slot[s].node->bound);
+        }
+    }
+    return fmin(bound, engine->incumbent_objective);
 }
 
 bool rw_engine_must_stop(const rw_engine *engine) {
     return rw_stop_requested() || rw_clock_seconds() - engine->start > engine->options.time_limit;
+}
+
+static bool has_work(const rw_engine *engine) {
+    bool busy = engine->tree.n_node > 0;
+    for (int s = 0; s < RW_N_SLOT; s++) {
+        busy = busy || engine->slot[s].node;
+    }
+    return busy;
 }
 
 void rw_engine_report(rw_engine *engine, bool force) {
@@ -35,43 +55,92 @@ void rw_engine_report(rw_engine *engine, bool force) {
         return;
     }
     engine->last_report = now;
-    double bound = fmax(rw_engine_bound(engine), engine->root_bound);
+    double bound = engine->tree.n_made > 0 ? rw_engine_bound(engine) : engine->root_bound;
     rw_progress progress = {
         .seconds = now - engine->start,
-        .incumbent = engine->incumbent.objective,
+        .incumbent = engine->incumbent_objective,
         .bound = bound,
-        .gap = rw_relative_gap(engine->incumbent.objective, bound),
+        .gap = rw_relative_gap(engine->incumbent_objective, bound),
         .n_node = engine->n_node,
         .n_open = engine->tree.n_node,
     };
     for (int s = 0; s < RW_N_SLOT; s++) {
-        progress.n_lp += engine->slot[s].relaxation.n_lp;
+        progress.n_lp += engine->slot[s].master.n_lp + engine->worker[s].n_lp;
     }
     engine->options.report(engine->options.context, &progress);
 }
 
-static void process_slot(void *context, rw_idx index) {
+static void relax_slot(void *context, rw_idx index) {
     rw_engine *engine = context;
-    rw_slot *slot = &engine->slot[index];
-    if (slot->task) {
-        rw_process(engine, slot);
+    if (engine->slot[index].node) {
+        rw_slot_relax(engine, &engine->slot[index]);
     }
 }
 
-static void learn(rw_engine *engine, rw_slot *slot) {
+static void branch_slot(void *context, rw_idx index) {
+    rw_engine *engine = context;
+    if (engine->slot[index].node && engine->slot[index].must_branch) {
+        rw_slot_branch(engine, &engine->slot[index]);
+    }
+}
+
+// Hands the best open nodes to idle slots; when none is worth it, the tree is done.
+static void fill_slots(rw_engine *engine) {
+    double cutoff = rw_engine_cutoff(engine);
+    for (int s = 0; s < RW_N_SLOT; s++) {
+        rw_slot *slot = &engine->slot[s];
+        if (!slot->node && engine->tree.n_node > 0) {
+            if (rw_tree_bound(&engine->tree) >= cutoff) { // and all that come after it are no better
+                engine->closed_bound = fmin(engine->closed_bound, rw_tree_bound(&engine->tree));
+                rw_tree_clear(&engine->tree);
+            } else {
+                slot->node = rw_tree_pop(&engine->tree);
+                engine->n_node++;
+            }
+        }
+    }
+}
+
+// Asks for the evaluation of every open node's relaxation, and of roundings of the best.
+static void ask_points(rw_engine *engine) {
+    for (int s = 0; s < RW_N_SLOT; s++) {
+        rw_slot *slot = &engine->slot[s];
+        slot->point = slot->node ? rw_engine_ask(engine, slot->x) : -1;
+    }
+    for (int s = 0; s < RW_N_SLOT; s++) {
+        if (engine->slot[s].node && !engine->slot[s].is_whole && engine->slot[s].node->n_round == 0) {
+            rw_search_round(engine, engine->slot[s].x, 1);
+        }
+    }
+}
+
+// A node goes on while its relaxation is far from the truth; then it branches, or closes where it is whole.
+static void decide(rw_engine *engine, rw_slot *slot) {
+    const rw_evaluation *point = &engine->point[slot->point];
+    rw_node *node = slot->node;
+    double error = point->objective - slot->objective; // of the master at its own solution
+    double size = fmax(fabs(slot->objective), engine->options.gap_absolute);
+    double room = fmin(rw_engine_cutoff(engine) - slot->objective, ROOM_SHARE * size);
+    node->n_round++;
+    if (slot->is_whole) {
+        slot->must_branch = false;
+        if (error <= RW_RESOLUTION * size || node->n_round >= MAX_WHOLE_ROUND) {
+            engine->closed_bound = fmin(engine->closed_bound, node->bound);
+            rw_node_free(&slot->node);
+        }
+        return;
+    }
+    slot->must_branch = error <= fmax(ERROR_SHARE * room, RW_RESOLUTION * size) || node->n_round >= MAX_NODE_ROUND;
+}
+
+static rw_status merge_slot(rw_engine *engine, rw_slot *slot) {
+    rw_status status = slot->status;
     for (rw_idx i = 0; i < slot->n_gain; i++) {
         rw_history *history = &engine->history[slot->gain[i].key];
         history->sum[slot->gain[i].up] += slot->gain[i].value;
         history->count[slot->gain[i].up]++;
     }
     slot->n_gain = 0;
-}
-
-static rw_status merge_slot(rw_engine *engine, rw_slot *slot) {
-    rw_status status = slot->status;
-    learn(engine, slot);
-    engine->n_node += slot->n_node;
-    slot->n_node = 0;
     engine->closed_bound = fmin(engine->closed_bound, slot->closed_bound);
     slot->closed_bound = INFINITY;
     for (rw_idx i = 0; i < slot->n_child; i++) {
@@ -82,36 +151,37 @@ static rw_status merge_slot(rw_engine *engine, rw_slot *slot) {
     return status;
 }
 
-static rw_status run_round(rw_engine *engine) {
-    double cutoff = rw_engine_cutoff(engine);
+static rw_status run_round(rw_engine *engine, bool *improved) {
+    rw_status status = RW_OK;
+    fill_slots(engine);
+    rw_team_run(engine->options.threads, RW_N_SLOT, relax_slot, engine);
+    ask_points(engine);
+    RW_TRY(rw_engine_evaluate(engine, improved));
     for (int s = 0; s < RW_N_SLOT; s++) {
-        engine->slot[s].task = rw_tree_pop(&engine->tree);
-        if (engine->slot[s].task && engine->slot[s].task->bound >= cutoff) {
-            engine->closed_bound = fmin(engine->closed_bound, engine->slot[s].task->bound);
-            rw_node_free(&engine->slot[s].task); // and all that come after it are no better
-            rw_tree_clear(&engine->tree);
-            break;
+        if (engine->slot[s].node) {
+            decide(engine, &engine->slot[s]);
         }
     }
-    rw_team_run(engine->options.threads, RW_N_SLOT, process_slot, engine);
-    rw_status status = RW_OK;
+    rw_team_run(engine->options.threads, RW_N_SLOT, branch_slot, engine);
     for (int s = 0; s < RW_N_SLOT; s++) {
         rw_status merged = merge_slot(engine, &engine->slot[s]);
         status = status == RW_OK ? merged : status;
     }
+done:
     return status;
 }
 
 static rw_status run_tree(rw_engine *engine) {
     rw_status status = RW_OK;
-    while (engine->tree.n_node > 0 && rw_tree_bound(&engine->tree) < rw_engine_cutoff(engine)) {
+    while (has_work(engine)) {
         if (rw_engine_must_stop(engine) || engine->n_node >= engine->options.node_limit) {
             engine->stopped = true;
             break;
         }
-        RW_TRY(run_round(engine));
-        if (rw_engine_collect(engine)) {
-            RW_TRY(rw_search_improve(engine));
+        bool improved = false;
+        RW_TRY(run_round(engine, &improved));
+        if (improved) {
+            RW_TRY(rw_search_improve(engine, IMPROVE_ROUND));
             rw_engine_report(engine, true);
         }
         rw_engine_report(engine, false);
@@ -124,14 +194,14 @@ static rw_outcome outcome_of(const rw_engine *engine) {
     if (engine->stopped) {
         return rw_stop_requested() ? RW_OUTCOME_INTERRUPTED : RW_OUTCOME_LIMIT;
     }
-    return engine->incumbent.objective < INFINITY ? RW_OUTCOME_OPTIMAL : RW_OUTCOME_INFEASIBLE;
+    return engine->incumbent_objective < INFINITY ? RW_OUTCOME_OPTIMAL : RW_OUTCOME_INFEASIBLE;
 }
 
 rw_status rw_optimize(const rw_twostage *problem, const rw_optimize_options *options, const double *start,
                       rw_solution **solution, rw_error *error) {
     rw_status status = RW_OK;
     rw_engine *engine = NULL;
-    rw_outcome outcome = RW_OUTCOME_INFEASIBLE;
+    rw_outcome outcome = RW_OUTCOME_OPTIMAL;
     *solution = NULL;
     RW_TRY(rw_twostage_check(problem, error));
     RW_TRY(rw_engine_new(problem, options, &engine));

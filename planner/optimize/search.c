@@ -1,26 +1,25 @@
 // Heuristics: rounding the relaxation, and a local search over orders.
 //
-// The optimal value is convex in the integer columns, so every evaluation gives a plane below it.  A move is worth an
+// The optimal value is convex in the first stage, so every evaluation gives a plane below it.  A move is worth an
 // evaluation only while all planes allow it to be better than the incumbent: moves that cannot help are never solved,
 // and the search ends when none is left.  SPDX-License-Identifier: MIT
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/clock.h"
 #include "core/memory.h"
-#include "core/team.h"
 #include "optimize/engine.h"
 
 enum {
     MAX_SINGLE = 4096, // moves of one chain looked at
     MAX_PAIRED = 96,   // best of them that are combined in pairs
-    MAX_ROUND = 60     // rounds of RW_N_SLOT evaluations in one call
+    MAX_PLANE = 256    // planes looked at, the highest at the incumbent
 };
 
+static const double FEASIBILITY_MARGIN = 1e-6; // by which a feasibility cut must fail to rule a point out
 static const rw_idx SHIFT[] = {1, 2, 3, 6, 12};
 
-typedef struct move { // adds delta to the columns [begin, end) of a chain
+typedef struct move { // adds delta to the columns [begin, end)
     rw_idx begin, end;
     double delta;
     double promise; // no solution after this move is better than this
@@ -32,87 +31,118 @@ typedef struct trial { // one move, or two at once
     double promise;
 } trial;
 
+typedef struct plane {
+    rw_idx cut;
+    double base; // value at the incumbent
+} plane;
+
 typedef struct search {
     rw_engine *engine;
+    rw_idx n_plane;
+    plane *plane;   // n_plane, by group
     double *prefix; // n_plane x (n_first + 1): running sums of the gradients
-    double *base;   // n_plane: value of the plane at the incumbent
+    double *cost;   // n_first + 1: running sums of the first-stage cost
+    double base;    // first-stage cost at the incumbent
     move *single;
     rw_idx n_single;
-    double *x; // RW_N_SLOT x n_first: what each slot evaluates
-    bool has[RW_N_SLOT];
+    double *x; // n_first: work
     trial chosen[RW_N_SLOT];
     rw_idx n_chosen;
-    const rw_lp_status *basis;
 } search;
 
-static void evaluate_slot(void *context, rw_idx index) {
-    search *s = context;
-    rw_engine *engine = s->engine;
-    rw_slot *slot = &engine->slot[index];
-    slot->last.objective = INFINITY;
-    if (s->has[index] && !rw_engine_must_stop(engine)) {
-        rw_slot_evaluate(engine, slot, s->x + index * engine->n_first, s->basis);
+double rw_engine_promise(const rw_engine *engine, const double *x) {
+    double most[RW_MAX_BLOCK];
+    for (rw_idx b = 0; b < engine->n_block; b++) {
+        most[b] = -INFINITY;
     }
-}
-
-static void evaluate(search *s) {
-    rw_team_run(s->engine->options.threads, RW_N_SLOT, evaluate_slot, s);
-    for (int i = 0; i < RW_N_SLOT; i++) {
-        if (s->has[i] && s->engine->slot[i].last.objective < INFINITY) {
-            rw_pool_add(&s->engine->pool, s->engine->n_first, &s->engine->slot[i].last);
+    for (rw_idx k = 0; k < engine->cuts.n_cut; k++) {
+        double value = rw_cuts_value(&engine->cuts, k, x);
+        rw_idx group = engine->cuts.group[k];
+        if (group != RW_FEASIBILITY_CUT) {
+            most[group] = fmax(most[group], value);
+        } else if (value > FEASIBILITY_MARGIN) {
+            return INFINITY;
         }
     }
+    double promise = engine->problem->constant;
+    for (rw_idx j = 0; j < engine->n_first; j++) {
+        promise += engine->problem->first.cost[j] * x[j];
+    }
+    for (rw_idx b = 0; b < engine->n_block; b++) {
+        promise += most[b];
+    }
+    return promise;
 }
 
-rw_status rw_search_round(rw_engine *engine, const double *x, const rw_lp_status *basis) {
-    search s = {.engine = engine, .basis = basis};
-    s.x = rw_calloc(RW_N_SLOT * engine->n_first, sizeof *s.x);
-    if (!s.x) {
-        return RW_NO_MEMORY;
-    }
-    for (int i = 0; i < RW_N_SLOT; i++) {
-        double threshold = (i + 0.5) / RW_N_SLOT;
-        double *rounded = s.x + i * engine->n_first;
+void rw_search_round(rw_engine *engine, const double *x, int n_rounding) {
+    double *rounded = engine->rounded;
+    for (int i = 0; i < n_rounding; i++) {
+        double threshold = (i + 0.5) / n_rounding;
         for (rw_idx j = 0; j < engine->n_first; j++) {
             rounded[j] = engine->problem->integer[j] ? floor(x[j] + threshold) : x[j];
         }
-        s.has[i] = rw_first_feasible(engine, &engine->slot[i], rounded);
+        if (rw_first_feasible(engine, rounded) && rw_engine_promise(engine, rounded) < engine->incumbent_objective) {
+            rw_engine_ask(engine, rounded);
+        }
     }
-    evaluate(&s);
-    rw_free(s.x);
-    return RW_OK;
+}
+
+static int by_base(const void *a, const void *b) {
+    const plane *p = a, *q = b;
+    return p->base != q->base ? (p->base > q->base ? -1 : 1) : (p->cut < q->cut ? -1 : p->cut > q->cut);
+}
+
+// The planes that are highest at the incumbent.
+static void choose_planes(search *s) {
+    const rw_cuts *cuts = &s->engine->cuts;
+    s->n_plane = 0;
+    for (rw_idx k = 0; k < cuts->n_cut; k++) {
+        if (cuts->group[k] != RW_FEASIBILITY_CUT) {
+            s->plane[s->n_plane++] = (plane){.cut = k, .base = rw_cuts_value(cuts, k, s->engine->incumbent)};
+        }
+    }
+    qsort(s->plane, (size_t)s->n_plane, sizeof *s->plane, by_base);
+    s->n_plane = s->n_plane < MAX_PLANE ? s->n_plane : MAX_PLANE;
 }
 
 // Running sums of every plane's gradient, so that the change by a move is a difference of two of them.
 static void prepare_planes(search *s) {
     const rw_engine *engine = s->engine;
-    const double *x = engine->incumbent.x;
-    for (rw_idx k = 0; k < engine->pool.n_plane; k++) {
-        const double *gradient = engine->pool.gradient + k * engine->n_first;
+    choose_planes(s);
+    for (rw_idx k = 0; k < s->n_plane; k++) {
+        const double *gradient = engine->cuts.gradient + s->plane[k].cut * engine->n_first;
         double *prefix = s->prefix + k * (engine->n_first + 1);
-        double base = engine->pool.offset[k];
-        prefix[0] = 0;
         for (rw_idx j = 0; j < engine->n_first; j++) {
-            base += gradient[j] * x[j];
             prefix[j + 1] = prefix[j] + gradient[j];
         }
-        s->base[k] = base;
+    }
+    s->base = engine->problem->constant;
+    for (rw_idx j = 0; j < engine->n_first; j++) {
+        s->cost[j + 1] = s->cost[j] + engine->problem->first.cost[j];
+        s->base += engine->problem->first.cost[j] * engine->incumbent[j];
     }
 }
 
-static double change_of(const search *s, rw_idx plane, const move *m) {
-    const double *prefix = s->prefix + plane * (s->engine->n_first + 1);
-    return m->delta * (prefix[m->end] - prefix[m->begin]);
-}
-
 static double promise_of(const search *s, const move *part, int n_part) {
-    double promise = -INFINITY;
-    for (rw_idx k = 0; k < s->engine->pool.n_plane; k++) {
-        double value = s->base[k];
+    double most[RW_MAX_BLOCK];
+    for (rw_idx b = 0; b < s->engine->n_block; b++) {
+        most[b] = -INFINITY;
+    }
+    for (rw_idx k = 0; k < s->n_plane; k++) {
+        const double *prefix = s->prefix + k * (s->engine->n_first + 1);
+        double value = s->plane[k].base;
         for (int i = 0; i < n_part; i++) {
-            value += change_of(s, k, &part[i]);
+            value += part[i].delta * (prefix[part[i].end] - prefix[part[i].begin]);
         }
-        promise = fmax(promise, value);
+        rw_idx group = s->engine->cuts.group[s->plane[k].cut];
+        most[group] = fmax(most[group], value);
+    }
+    double promise = s->base;
+    for (int i = 0; i < n_part; i++) {
+        promise += part[i].delta * (s->cost[part[i].end] - s->cost[part[i].begin]);
+    }
+    for (rw_idx b = 0; b < s->engine->n_block; b++) {
+        promise += most[b];
     }
     return promise;
 }
@@ -125,9 +155,9 @@ static void add_single(search *s, rw_idx begin, rw_idx end, double delta) {
     }
 }
 
-// Orders one month or more earlier or later, one more, one less.
+// Orders some months earlier or later, one more, one less.
 static void list_chain(search *s, rw_chain chain) {
-    const double *x = s->engine->incumbent.x;
+    const double *x = s->engine->incumbent;
     for (rw_idx j = chain.begin; j < chain.end; j++) {
         double before = j > chain.begin ? x[j - 1] : 0;
         add_single(s, j, chain.end, 1);
@@ -169,7 +199,7 @@ static int by_promise(const void *a, const void *b) {
 }
 
 static void write_trial(const search *s, const trial *t, double *x) {
-    memcpy(x, s->engine->incumbent.x, (size_t)s->engine->n_first * sizeof *x);
+    memcpy(x, s->engine->incumbent, (size_t)s->engine->n_first * sizeof *x);
     for (int i = 0; i < t->n_part; i++) {
         for (rw_idx j = t->part[i].begin; j < t->part[i].end; j++) {
             x[j] += t->part[i].delta;
@@ -177,15 +207,13 @@ static void write_trial(const search *s, const trial *t, double *x) {
     }
 }
 
-// Keeps the most promising feasible trials, one for each slot.
+// Keeps the most promising feasible trials.
 static void offer(search *s, const trial *t, double cutoff) {
-    rw_engine *engine = s->engine;
     if (!(t->promise < cutoff) || (s->n_chosen == RW_N_SLOT && t->promise >= s->chosen[RW_N_SLOT - 1].promise)) {
         return;
     }
-    double *x = engine->slot[0].x;
-    write_trial(s, t, x);
-    if (!rw_first_feasible(engine, &engine->slot[0], x)) {
+    write_trial(s, t, s->x);
+    if (!rw_first_feasible(s->engine, s->x)) {
         return;
     }
     rw_idx at = s->n_chosen < RW_N_SLOT ? s->n_chosen++ : RW_N_SLOT - 1;
@@ -215,46 +243,48 @@ static void choose(search *s, double cutoff) {
     }
 }
 
-static rw_status search_init(search *s, rw_engine *engine) {
-    *s = (search){.engine = engine};
-    s->prefix = rw_calloc(engine->pool.capacity * (engine->n_first + 1), sizeof *s->prefix);
-    s->base = rw_calloc(engine->pool.capacity, sizeof *s->base);
-    s->single = rw_calloc(MAX_SINGLE, sizeof *s->single);
-    s->x = rw_calloc(RW_N_SLOT * engine->n_first, sizeof *s->x);
-    return s->prefix && s->base && s->single && s->x ? RW_OK : RW_NO_MEMORY;
+static rw_status prepare(search *s) {
+    rw_idx n_first = s->engine->n_first;
+    rw_idx n_plane = s->engine->cuts.n_cut;
+    rw_free(s->plane);
+    s->plane = rw_calloc(n_plane, sizeof *s->plane);
+    if (!s->prefix) {
+        s->prefix = rw_calloc(MAX_PLANE * (n_first + 1), sizeof *s->prefix);
+        s->cost = rw_calloc(n_first + 1, sizeof *s->cost);
+        s->single = rw_calloc(MAX_SINGLE, sizeof *s->single);
+        s->x = rw_calloc(n_first, sizeof *s->x);
+    }
+    return s->plane && s->prefix && s->cost && s->single && s->x ? RW_OK : RW_NO_MEMORY;
 }
 
 static void search_clear(search *s) {
+    rw_free(s->plane);
     rw_free(s->prefix);
-    rw_free(s->base);
+    rw_free(s->cost);
     rw_free(s->single);
     rw_free(s->x);
 }
 
-rw_status rw_search_improve(rw_engine *engine) {
-    search s;
-    rw_status status = search_init(&s, engine);
-    RW_TRY(status);
-    for (int round = 0; round < MAX_ROUND && !rw_engine_must_stop(engine); round++) {
-        double cutoff = engine->incumbent.objective - RW_RESOLUTION * fabs(engine->incumbent.objective);
-        if (engine->incumbent.objective - engine->root_bound <= rw_engine_slack(engine, engine->incumbent.objective)) {
+rw_status rw_search_improve(rw_engine *engine, int max_round) {
+    search s = {.engine = engine};
+    rw_status status = RW_OK;
+    for (int round = 0; round < max_round && !rw_engine_must_stop(engine); round++) {
+        double cutoff = engine->incumbent_objective - RW_RESOLUTION * fabs(engine->incumbent_objective);
+        if (engine->incumbent_objective - engine->root_bound <= rw_engine_slack(engine, engine->incumbent_objective)) {
             break;
         }
+        RW_TRY(prepare(&s));
         choose(&s, cutoff);
         if (s.n_chosen == 0) {
             break;
         }
-        for (rw_idx i = 0; i < RW_N_SLOT; i++) {
-            s.has[i] = i < s.n_chosen;
-            if (s.has[i]) {
-                write_trial(&s, &s.chosen[i], s.x + i * engine->n_first);
-            }
+        for (rw_idx i = 0; i < s.n_chosen; i++) {
+            write_trial(&s, &s.chosen[i], s.x);
+            rw_engine_ask(engine, s.x);
         }
-        s.basis = engine->incumbent.basis;
-        evaluate(&s);
-        if (rw_engine_collect(engine)) {
-            rw_engine_report(engine, false);
-        }
+        bool improved = false;
+        RW_TRY(rw_engine_evaluate(engine, &improved));
+        rw_engine_report(engine, false);
     }
 done:
     search_clear(&s);

@@ -7,8 +7,8 @@
 RW_MUST_USE rw_status rw_engine_new(const rw_twostage *problem, const rw_optimize_options *options, rw_engine **engine);
 void rw_engine_free(rw_engine **engine); // accepts NULL, sets NULL
 
-// Solves the root relaxation, finds first incumbents and opens the root node.  Where the tree stays empty, outcome says
-// why.  start: NULL, or n_first values to try.
+// Solves the root relaxation by cuts, finds first incumbents and opens the root node.  Where the tree stays empty,
+// outcome says why.  start: NULL, or n_first values to try.
 RW_MUST_USE rw_status rw_engine_root(rw_engine *engine, const double *start, rw_outcome *outcome);
 
 // (objective - bound) / |objective|, 0 where they agree to rounding, INFINITY without an incumbent.

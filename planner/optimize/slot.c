@@ -1,82 +1,100 @@
-// What one slot does for the search: evaluate points, remember gains.  SPDX-License-Identifier: MIT
+// The phases of a round that concern one slot.  SPDX-License-Identifier: MIT
 #include <math.h>
 #include <string.h>
 
+#include "core/memory.h"
 #include "optimize/engine.h"
 
-static const double ROW_TOLERANCE = 1e-7; // of first-stage rows, relative to the size of the limit
-
 void rw_slot_note(rw_slot *slot, rw_idx key, bool up, double gain_per_unit) {
-    if (slot->n_gain < slot->gain_capacity) {
+    if (slot->n_gain < RW_GAIN_CAPACITY) {
         slot->gain[slot->n_gain++] = (rw_gain){.key = key, .up = up, .value = gain_per_unit};
     }
 }
 
-bool rw_first_feasible(const rw_engine *engine, rw_slot *slot, const double *x) {
-    const rw_twostage *problem = engine->problem;
-    const rw_sparse *matrix = &problem->constraint;
-    memset(slot->activity, 0, (size_t)problem->first.n_row * sizeof(double));
-    for (rw_idx j = 0; j < engine->n_first; j++) {
-        if (problem->integer[j] && (x[j] < problem->first.lower[j] || x[j] > problem->first.upper[j])) {
-            return false;
-        }
-        for (rw_idx k = matrix->begin[j]; k < matrix->begin[j + 1]; k++) {
-            slot->activity[matrix->row[k]] += matrix->value[k] * x[j];
-        }
+static bool apply_changes(const rw_engine *engine, rw_slot *slot) {
+    memcpy(slot->lower, engine->lower, (size_t)engine->n_first * sizeof(double));
+    memcpy(slot->upper, engine->upper, (size_t)engine->n_first * sizeof(double));
+    bool ok = true;
+    for (rw_idx k = 0; k < slot->node->n_change && ok; k++) {
+        ok = rw_bounds_change(engine, slot->lower, slot->upper, &slot->node->change[k]);
     }
-    for (rw_idx i = 0; i < problem->first.n_row; i++) {
-        double lower = problem->first.row_lower[i], upper = problem->first.row_upper[i];
-        if (engine->row_integral[i] && (slot->activity[i] < lower - ROW_TOLERANCE * fmax(1, fabs(lower)) ||
-                                        slot->activity[i] > upper + ROW_TOLERANCE * fmax(1, fabs(upper)))) {
-            return false;
-        }
-    }
-    return true;
+    return ok;
 }
 
-static void copy_point(const rw_engine *engine, rw_point *to, const rw_point *from) {
-    to->objective = from->objective;
-    memcpy(to->x, from->x, (size_t)engine->n_first * sizeof(double));
-    memcpy(to->gradient, from->gradient, (size_t)engine->n_first * sizeof(double));
-    memcpy(to->basis, from->basis, (size_t)engine->n_basis * sizeof(rw_lp_status));
+static void close_node(rw_slot *slot, double bound) {
+    slot->closed_bound = fmin(slot->closed_bound, bound);
+    rw_node_free(&slot->node);
 }
 
-bool rw_slot_evaluate(const rw_engine *engine, rw_slot *slot, const double *x, const rw_lp_status *basis) {
-    double *lower = slot->lower + engine->n_first, *upper = slot->upper + engine->n_first;
-    for (rw_idx j = 0; j < engine->n_first; j++) {
-        bool fixed = engine->problem->integer[j];
-        lower[j] = fixed ? x[j] : engine->problem->first.lower[j];
-        upper[j] = fixed ? x[j] : engine->problem->first.upper[j];
+static bool reserve_basis(rw_slot *slot) {
+    rw_idx need = rw_master_basis_size(&slot->master);
+    if (need <= slot->basis_capacity) {
+        return true;
     }
-    slot->last.objective = INFINITY;
-    if (rw_relaxation_solve(&slot->relaxation, lower, upper, basis, INFINITY, 0) != RW_LP_OPTIMAL) {
-        return false;
+    rw_lp_status *grown = rw_realloc(slot->basis, 2 * need, sizeof *grown);
+    if (grown) {
+        slot->basis = grown;
+        slot->basis_capacity = 2 * need;
     }
-    const double *primal = rw_relaxation_primal(&slot->relaxation);
-    for (rw_idx j = 0; j < engine->n_first; j++) {
-        slot->last.x[j] = engine->problem->integer[j] ? x[j] : primal[j];
-    }
-    slot->last.objective = rw_relaxation_objective(&slot->relaxation);
-    rw_relaxation_gradient(&slot->relaxation, slot->last.gradient);
-    rw_lp_get_basis(slot->relaxation.lp, slot->last.basis);
-    if (slot->last.objective < slot->best.objective) {
-        copy_point(engine, &slot->best, &slot->last);
-    }
-    return true;
+    return grown != NULL;
 }
 
-bool rw_engine_collect(rw_engine *engine) {
-    bool improved = false;
-    for (int s = 0; s < RW_N_SLOT; s++) {
-        rw_point *best = &engine->slot[s].best;
-        double least = engine->incumbent.objective == INFINITY
-                           ? INFINITY
-                           : engine->incumbent.objective - RW_RESOLUTION * fabs(engine->incumbent.objective);
-        if (best->objective < least) {
-            copy_point(engine, &engine->incumbent, best);
-            improved = true;
+void rw_slot_relax(const rw_engine *engine, rw_slot *slot) {
+    rw_node *node = slot->node;
+    double cutoff = rw_engine_cutoff(engine);
+    if (!apply_changes(engine, slot)) {
+        close_node(slot, INFINITY);
+        return;
+    }
+    slot->state = rw_master_solve(&slot->master, &engine->cuts, slot->lower, slot->upper, cutoff);
+    if (slot->master.status != RW_OK || !reserve_basis(slot)) {
+        slot->status = RW_NO_MEMORY;
+    } else if (slot->state == RW_LP_INFEASIBLE) {
+        close_node(slot, INFINITY);
+    } else if (slot->state == RW_LP_CUTOFF) {
+        close_node(slot, fmax(node->bound, cutoff));
+    } else if (slot->state != RW_LP_OPTIMAL) {
+        slot->status = RW_NUMERICAL;
+    } else {
+        slot->objective = rw_master_objective(&slot->master);
+        node->bound = fmax(node->bound, slot->objective);
+        memcpy(slot->x, rw_master_primal(&slot->master), (size_t)engine->n_first * sizeof(double));
+        slot->is_whole = rw_is_whole(engine, slot->x);
+        if (node->bound >= cutoff) {
+            close_node(slot, node->bound);
         }
-        best->objective = INFINITY;
     }
-    return improved;
+}
+
+static void make_child(rw_slot *slot, const rw_branch *branch, bool up) {
+    rw_change change = up ? (rw_change){branch->column, branch->value + 1, INFINITY}
+                          : (rw_change){branch->column, -INFINITY, branch->value};
+    rw_node *child = rw_node_new(slot->node, &change);
+    if (!child) {
+        slot->status = RW_NO_MEMORY;
+        return;
+    }
+    child->key = branch->key;
+    child->up = up;
+    child->fraction = up ? 1 - branch->fraction : branch->fraction;
+    slot->child[slot->n_child++] = child;
+}
+
+void rw_slot_branch(const rw_engine *engine, rw_slot *slot) {
+    rw_node *node = slot->node;
+    double cutoff = rw_engine_cutoff(engine);
+    rw_branch branch = rw_branch_choose(engine, slot, cutoff);
+    if (node->key >= 0) {
+        rw_slot_note(slot, node->key, node->up, fmax(0, node->bound - node->parent_bound) / node->fraction);
+    }
+    if (branch.column >= 0) {
+        if (!branch.fixed_up) {
+            make_child(slot, &branch, true);
+        }
+        if (!branch.fixed_down) {
+            make_child(slot, &branch, false);
+        }
+    }
+    bool closes = branch.column < 0 || branch.fixed_up || branch.fixed_down;
+    close_node(slot, !closes ? INFINITY : branch.column < 0 ? node->bound : fmax(node->bound, cutoff));
 }

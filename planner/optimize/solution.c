@@ -30,31 +30,48 @@ static double *copy_part(const double *from, rw_idx count) {
     return to;
 }
 
-// Solves once more with the orders fixed, from the incumbent's basis: recourse and duals of the plan itself.
+// Solves every scenario once more at the incumbent: recourse and duals of the plan itself.
 static rw_status fill_point(rw_engine *engine, rw_solution *solution) {
     const rw_twostage *problem = engine->problem;
-    rw_slot *slot = &engine->slot[0];
-    rw_idx n_second = problem->second.n_col, n_row = problem->second.n_row;
-    if (!rw_slot_evaluate(engine, slot, engine->incumbent.x, engine->incumbent.basis)) {
-        return RW_NUMERICAL;
-    }
-    solution->objective = slot->last.objective;
-    solution->first = copy_part(slot->last.x, engine->n_first);
+    rw_recourse *worker = &engine->worker[0];
+    solution->first = copy_part(engine->incumbent, engine->n_first);
     solution->second = rw_calloc(problem->n_scenario, sizeof *solution->second);
     solution->row_dual = rw_calloc(problem->n_scenario, sizeof *solution->row_dual);
-    bool ok = solution->first && solution->second && solution->row_dual;
-    const double *primal = rw_relaxation_primal(&slot->relaxation);
-    const double *dual = rw_lp_dual(slot->relaxation.lp);
-    for (rw_idx w = 0; ok && w < problem->n_scenario; w++) {
-        solution->second[w] = copy_part(primal + engine->n_first + w * n_second, n_second);
-        solution->row_dual[w] = copy_part(dual + problem->first.n_row + w * n_row, n_row);
-        ok = solution->second[w] && solution->row_dual[w];
-        for (rw_idx i = 0; ok && i < n_row; i++) {
-            solution->row_dual[w][i] /= slot->relaxation.scale;
+    if (!solution->first || !solution->second || !solution->row_dual) {
+        return RW_NO_MEMORY;
+    }
+    solution->objective = problem->constant;
+    for (rw_idx j = 0; j < engine->n_first; j++) {
+        solution->objective += problem->first.cost[j] * solution->first[j];
+    }
+    for (rw_idx w = 0; w < problem->n_scenario; w++) {
+        if (rw_recourse_solve(worker, w, solution->first) != RW_LP_OPTIMAL) {
+            return RW_NUMERICAL;
+        }
+        solution->objective += problem->probability[w] * rw_recourse_value(worker, solution->first);
+        solution->second[w] = copy_part(rw_lp_primal(worker->lp), problem->second.n_col);
+        solution->row_dual[w] = copy_part(rw_lp_dual(worker->lp), problem->second.n_row);
+        if (!solution->second[w] || !solution->row_dual[w]) {
+            return RW_NO_MEMORY;
+        }
+        for (rw_idx i = 0; i < problem->second.n_row; i++) {
+            solution->row_dual[w][i] *= problem->probability[w] / worker->scale;
         }
     }
-    solution->has_point = ok;
-    return ok ? RW_OK : RW_NO_MEMORY;
+    solution->has_point = true;
+    return RW_OK;
+}
+
+static void count_work(const rw_engine *engine, rw_solution *solution) {
+    solution->n_node = engine->n_node;
+    for (int i = 0; i < RW_N_SLOT; i++) {
+        solution->n_lp += engine->slot[i].master.n_lp + engine->worker[i].n_lp;
+        solution->n_pivot += engine->slot[i].master.n_pivot + engine->worker[i].n_pivot;
+    }
+    solution->seconds_root = engine->seconds_root;
+    solution->seconds_search = engine->seconds_search;
+    solution->seconds_tree = engine->seconds_tree;
+    solution->seconds = rw_clock_seconds() - engine->start;
 }
 
 rw_status rw_solution_make(rw_engine *engine, rw_outcome outcome, rw_solution **solution) {
@@ -66,20 +83,12 @@ rw_status rw_solution_make(rw_engine *engine, rw_outcome outcome, rw_solution **
     s->outcome = outcome;
     s->n_scenario = engine->problem->n_scenario;
     s->objective = INFINITY;
-    if (engine->incumbent.objective < INFINITY) {
+    if (engine->incumbent_objective < INFINITY) {
         RW_TRY(fill_point(engine, s));
     }
     s->bound = outcome == RW_OUTCOME_UNBOUNDED ? -INFINITY : fmin(rw_engine_bound(engine), s->objective);
     s->gap = s->has_point ? rw_relative_gap(s->objective, s->bound) : INFINITY;
-    s->n_node = engine->n_node;
-    for (int i = 0; i < RW_N_SLOT; i++) {
-        s->n_lp += engine->slot[i].relaxation.n_lp;
-        s->n_pivot += engine->slot[i].relaxation.n_pivot;
-    }
-    s->seconds_root = engine->seconds_root;
-    s->seconds_search = engine->seconds_search;
-    s->seconds_tree = engine->seconds_tree;
-    s->seconds = rw_clock_seconds() - engine->start;
+    count_work(engine, s);
 done:
     if (status != RW_OK) {
         rw_solution_free(&s);

@@ -5,19 +5,18 @@
 #include "core/memory.h"
 #include "optimize/engine.h"
 
-rw_node *rw_node_new(const rw_node *parent, const rw_change *change, const rw_lp_status *basis, rw_idx n_basis) {
+rw_node *rw_node_new(const rw_node *parent, const rw_change *change) {
     rw_node *node = rw_calloc(1, sizeof *node);
     if (!node) {
         return NULL;
     }
     rw_idx n_inherited = parent ? parent->n_change : 0;
-    node->bound = parent ? parent->bound : -INFINITY;
+    node->bound = node->parent_bound = parent ? parent->bound : -INFINITY;
     node->depth = parent ? parent->depth + 1 : 0;
     node->n_change = n_inherited + (change ? 1 : 0);
     node->key = -1;
     node->change = rw_calloc(node->n_change, sizeof *node->change);
-    node->basis = rw_calloc(n_basis, sizeof *node->basis);
-    if (!node->change || !node->basis) {
+    if (!node->change) {
         rw_node_free(&node);
         return NULL;
     }
@@ -27,14 +26,12 @@ rw_node *rw_node_new(const rw_node *parent, const rw_change *change, const rw_lp
     if (change) {
         node->change[n_inherited] = *change;
     }
-    memcpy(node->basis, basis, (size_t)n_basis * sizeof *basis);
     return node;
 }
 
 void rw_node_free(rw_node **node) {
     if (node && *node) {
         rw_free((*node)->change);
-        rw_free((*node)->basis);
         rw_free(*node);
         *node = NULL;
     }

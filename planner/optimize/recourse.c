@@ -1,0 +1,217 @@
+// The recourse problem of one scenario at a time.  SPDX-License-Identifier: MIT
+#include "optimize/recourse.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "core/memory.h"
+
+static const double PROOF_TOLERANCE = 1e-9; // of the violation a proof of infeasibility must show, relative
+
+// A power of two that brings the geometric mean of the nonzero costs near 1, so that the library's absolute tolerances
+// mean the same for every problem.
+static double objective_scale(const rw_block *block) {
+    double sum = 0;
+    rw_idx count = 0;
+    for (rw_idx j = 0; j < block->n_col; j++) {
+        if (block->cost[j] != 0) {
+            sum += log2(fabs(block->cost[j]));
+            count++;
+        }
+    }
+    return count ? exp2(-floor(sum / (double)count)) : 1.0;
+}
+
+rw_status rw_recourse_init(rw_recourse *recourse, const rw_twostage *problem) {
+    rw_status status = RW_OK;
+    *recourse = (rw_recourse){.problem = problem, .scenario = -1};
+    recourse->scale = objective_scale(&problem->second);
+    double *cost = rw_calloc(problem->second.n_col, sizeof *cost);
+    recourse->shift = rw_calloc(problem->second.n_row, sizeof *recourse->shift);
+    recourse->ray = rw_calloc(problem->second.n_row, sizeof *recourse->ray);
+    if (!cost || !recourse->shift || !recourse->ray) {
+        status = RW_NO_MEMORY;
+        goto done;
+    }
+    RW_TRY(rw_realisation_init(&recourse->realisation, problem));
+    for (rw_idx j = 0; j < problem->second.n_col; j++) {
+        cost[j] = recourse->scale * problem->second.cost[j];
+    }
+    recourse->lp = rw_lp_new(&problem->recourse, cost, problem->second.lower, problem->second.upper,
+                             problem->second.row_lower, problem->second.row_upper);
+    status = recourse->lp ? RW_OK : RW_NO_MEMORY;
+done:
+    rw_free(cost);
+    return status;
+}
+
+void rw_recourse_clear(rw_recourse *recourse) {
+    rw_lp_free(&recourse->lp);
+    rw_realisation_clear(&recourse->realisation);
+    rw_free(recourse->shift);
+    rw_free(recourse->ray);
+    *recourse = (rw_recourse){0};
+}
+
+// Column of an entry of a compressed matrix.
+static rw_idx column_of(const rw_sparse *matrix, rw_idx entry) {
+    rw_idx low = 0, high = matrix->n_col;
+    while (high - low > 1) {
+        rw_idx middle = (low + high) / 2;
+        if (matrix->begin[middle] <= entry) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+// Copies the realisation's entries that differ between scenarios into the LP; row limits follow with the shift.
+static void refresh(rw_recourse *recourse, rw_idx scenario) {
+    const rw_twostage *problem = recourse->problem;
+    double **array = recourse->realisation.array;
+    for (rw_idx e = problem->delta_begin[scenario]; e < problem->delta_begin[scenario + 1]; e++) {
+        const rw_delta *delta = &problem->delta[e];
+        rw_idx k = delta->index;
+        if (delta->kind == RW_DELTA_COST) {
+            rw_lp_set_cost(recourse->lp, k, recourse->scale * array[RW_DELTA_COST][k]);
+        } else if (delta->kind == RW_DELTA_LOWER || delta->kind == RW_DELTA_UPPER) {
+            rw_lp_set_bounds(recourse->lp, k, array[RW_DELTA_LOWER][k], array[RW_DELTA_UPPER][k]);
+        } else if (delta->kind == RW_DELTA_RECOURSE) {
+            rw_lp_set_coefficient(recourse->lp, problem->recourse.row[k], column_of(&problem->recourse, k),
+                                  array[RW_DELTA_RECOURSE][k]);
+        }
+    }
+}
+
+static void load_scenario(rw_recourse *recourse, rw_idx scenario) {
+    if (recourse->scenario == scenario) {
+        return;
+    }
+    if (recourse->scenario >= 0) {
+        rw_realisation_leave(&recourse->realisation, recourse->problem, recourse->scenario);
+        refresh(recourse, recourse->scenario);
+    }
+    rw_realisation_enter(&recourse->realisation, recourse->problem, scenario);
+    refresh(recourse, scenario);
+    recourse->scenario = scenario;
+}
+
+static void set_rows(rw_recourse *recourse, const double *x) {
+    const rw_twostage *problem = recourse->problem;
+    const rw_sparse *technology = &problem->technology;
+    const double *entry = recourse->realisation.array[RW_DELTA_TECHNOLOGY];
+    memset(recourse->shift, 0, (size_t)problem->second.n_row * sizeof *recourse->shift);
+    for (rw_idx j = 0; j < technology->n_col; j++) {
+        for (rw_idx k = technology->begin[j]; x[j] != 0 && k < technology->begin[j + 1]; k++) {
+            recourse->shift[technology->row[k]] += entry[k] * x[j]; // T_w x
+        }
+    }
+    const double *lower = recourse->realisation.array[RW_DELTA_ROW_LOWER];
+    const double *upper = recourse->realisation.array[RW_DELTA_ROW_UPPER];
+    for (rw_idx i = 0; i < problem->second.n_row; i++) {
+        rw_lp_set_row_bounds(recourse->lp, i, lower[i] - recourse->shift[i], upper[i] - recourse->shift[i]);
+    }
+}
+
+void rw_recourse_start(rw_recourse *recourse, const rw_lp_status *basis) {
+    recourse->from_nothing = !basis;
+    if (basis) {
+        rw_lp_set_basis(recourse->lp, basis);
+    }
+}
+
+rw_lp_state rw_recourse_solve(rw_recourse *recourse, rw_idx scenario, const double *x) {
+    load_scenario(recourse, scenario);
+    set_rows(recourse, x);
+    rw_lp_state state = recourse->from_nothing ? rw_lp_solve_first(recourse->lp) : rw_lp_solve(recourse->lp);
+    recourse->from_nothing = false;
+    recourse->n_lp++;
+    recourse->n_pivot += rw_lp_iterations(recourse->lp);
+    return state;
+}
+
+double rw_recourse_value(const rw_recourse *recourse, const double *x) {
+    const double *cost = recourse->realisation.array[RW_DELTA_FIRST_COST];
+    double value = rw_lp_objective(recourse->lp) / recourse->scale;
+    for (rw_idx j = 0; j < recourse->problem->first.n_col; j++) {
+        value += cost[j] * x[j];
+    }
+    return value;
+}
+
+void rw_recourse_add_gradient(const rw_recourse *recourse, double weight, double *gradient) {
+    const rw_sparse *technology = &recourse->problem->technology;
+    const double *entry = recourse->realisation.array[RW_DELTA_TECHNOLOGY];
+    const double *cost = recourse->realisation.array[RW_DELTA_FIRST_COST];
+    const double *dual = rw_lp_dual(recourse->lp);
+    for (rw_idx j = 0; j < technology->n_col; j++) {
+        double slope = 0;
+        for (rw_idx k = technology->begin[j]; k < technology->begin[j + 1]; k++) {
+            slope += entry[k] * dual[technology->row[k]];
+        }
+        gradient[j] += weight * (cost[j] - slope / recourse->scale); // d_w - T_w' pi
+    }
+}
+
+// The most that sign * ray'(W y) can be over the box of y, INFINITY where it is not limited.
+static double reach(const rw_recourse *recourse, double sign) {
+    const rw_sparse *matrix = &recourse->problem->recourse;
+    double *const *array = recourse->realisation.array;
+    double most = 0;
+    for (rw_idx j = 0; j < matrix->n_col; j++) {
+        double slope = 0, size = 0;
+        for (rw_idx k = matrix->begin[j]; k < matrix->begin[j + 1]; k++) {
+            double term = sign * array[RW_DELTA_RECOURSE][k] * recourse->ray[matrix->row[k]];
+            slope += term;
+            size += fabs(term);
+        }
+        if (fabs(slope) > PROOF_TOLERANCE * size) {
+            most += slope * (slope > 0 ? array[RW_DELTA_UPPER][j] : array[RW_DELTA_LOWER][j]);
+        }
+    }
+    return most;
+}
+
+// The least that sign * ray'(row) must be by the row limits without T x, -INFINITY where it need not be anything.
+static double need(const rw_recourse *recourse, double sign) {
+    double *const *array = recourse->realisation.array;
+    double least = 0;
+    for (rw_idx i = 0; i < recourse->problem->second.n_row; i++) {
+        double r = sign * recourse->ray[i];
+        if (r != 0) {
+            least += r * (r > 0 ? array[RW_DELTA_ROW_LOWER][i] : array[RW_DELTA_ROW_UPPER][i]);
+        }
+    }
+    return least;
+}
+
+bool rw_recourse_feasibility_cut(rw_recourse *recourse, const double *x, double *offset, double *gradient) {
+    const rw_sparse *technology = &recourse->problem->technology;
+    const double *entry = recourse->realisation.array[RW_DELTA_TECHNOLOGY];
+    if (!rw_lp_ray(recourse->lp, recourse->ray)) {
+        return false;
+    }
+    for (double sign = 1; sign >= -1; sign -= 2) {
+        double most = reach(recourse, sign), least = need(recourse, sign);
+        if (!isfinite(most) || !isfinite(least)) {
+            continue;
+        }
+        double value = least - most, size = fabs(least) + fabs(most);
+        for (rw_idx j = 0; j < technology->n_col; j++) {
+            double slope = 0;
+            for (rw_idx k = technology->begin[j]; k < technology->begin[j + 1]; k++) {
+                slope -= sign * entry[k] * recourse->ray[technology->row[k]];
+            }
+            gradient[j] = slope; // need - reach - ray'T x <= 0
+            value += slope * x[j];
+            size += fabs(slope * x[j]);
+        }
+        *offset = least - most;
+        if (value > PROOF_TOLERANCE * size) {
+            return true;
+        }
+    }
+    return false;
+}

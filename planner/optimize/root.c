@@ -1,0 +1,157 @@
+// The root: the relaxation is solved by cuts, separated at points between the master's solution and the best point
+// known (in-out separation; Ben-Ameur and Neto 2007).  SPDX-License-Identifier: MIT
+#include <math.h>
+#include <string.h>
+
+#include "core/clock.h"
+#include "optimize/setup.h"
+
+enum { MAX_ROUND = 200, N_ROUNDING = 2, MAX_IMPROVE = 40 };
+static const double STEP[] = {0.3, 0.1};   // from the best point known towards the master's solution
+static const double SHARE[] = {0.3, 0.15}; // of everything, for the first points
+static const double GAP_SHARE = 0.1;       // of the gap asked for that the root relaxation may leave open
+static const double GAP_LEAST = 1e-7;
+static const double OBJECTIVE_SIZE = 1e4; // the master's objective is scaled near to this
+
+// The feasible point with the most in it: how far the first stage reaches.
+static rw_lp_state fill(rw_engine *engine, double *x) {
+    rw_master probe;
+    rw_lp_state state = RW_LP_FAILED;
+    if (rw_master_init(&probe, engine->problem, 0, 1.0) == RW_OK) {
+        for (rw_idx j = 0; j < engine->n_first; j++) {
+            rw_lp_set_cost(probe.lp, j, engine->upper[j] < INFINITY ? -1 : 1);
+        }
+        state = rw_master_try(&probe, engine->lower, engine->upper, INFINITY, INT64_MAX);
+        memcpy(x, rw_master_primal(&probe), (size_t)engine->n_first * sizeof *x);
+    }
+    rw_master_clear(&probe);
+    return state;
+}
+
+// First points: nothing, and shares of everything.
+static rw_status first_points(rw_engine *engine, const double *start, rw_outcome *outcome) {
+    bool improved = false;
+    double *x = engine->rounded, *most = engine->slot[0].x;
+    rw_lp_state state = fill(engine, most);
+    if (state == RW_LP_INFEASIBLE) {
+        *outcome = RW_OUTCOME_INFEASIBLE;
+        return RW_OK;
+    }
+    for (size_t i = 0; i < sizeof SHARE / sizeof *SHARE; i++) {
+        for (rw_idx j = 0; j < engine->n_first; j++) {
+            double least = fmax(engine->lower[j], fmin(0, engine->upper[j]));
+            x[j] = state == RW_LP_OPTIMAL ? least + SHARE[i] * (most[j] - least) : least;
+        }
+        rw_engine_ask(engine, x);
+    }
+    if (start) {
+        rw_engine_ask(engine, start);
+    }
+    return rw_engine_evaluate(engine, &improved);
+}
+
+static rw_status make_masters(rw_engine *engine) {
+    double size = fabs(engine->center_objective);
+    bool usable = engine->center_objective < INFINITY && size > 0;
+    double scale = usable ? exp2(floor(log2(OBJECTIVE_SIZE / size))) : 1.0;
+    rw_status status = RW_OK;
+    for (int s = 0; s < RW_N_SLOT && status == RW_OK; s++) {
+        status = rw_master_init(&engine->slot[s].master, engine->problem, engine->n_block, scale);
+    }
+    return status;
+}
+
+static bool close_enough(const rw_engine *engine) {
+    double size = fabs(engine->center_objective);
+    double allowed = fmax(GAP_SHARE * engine->options.gap_relative, GAP_LEAST) * size;
+    return engine->center_objective - engine->root_bound <= allowed;
+}
+
+static void ask_between(rw_engine *engine, const double *out) {
+    double *x = engine->rounded;
+    bool have_center = engine->center_objective < INFINITY;
+    for (size_t i = 0; i < sizeof STEP / sizeof *STEP; i++) {
+        for (rw_idx j = 0; j < engine->n_first; j++) {
+            x[j] = have_center ? engine->center[j] + STEP[i] * (out[j] - engine->center[j]) : out[j];
+        }
+        rw_engine_ask(engine, x);
+    }
+}
+
+// Columns of blocks without a cut yet are held at 0; true when there is none, so that the master's value is a bound.
+static bool hold_free_blocks(rw_engine *engine, rw_master *master) {
+    bool all = true;
+    for (rw_idx b = 0; b < engine->n_block; b++) {
+        bool has_cut = false;
+        for (rw_idx k = 0; k < engine->cuts.n_cut && !has_cut; k++) {
+            has_cut = engine->cuts.group[k] == b;
+        }
+        rw_lp_set_bounds(master->lp, engine->n_first + b, has_cut ? -INFINITY : 0, has_cut ? INFINITY : 0);
+        all = all && has_cut;
+    }
+    return all;
+}
+
+// Rounds of master and evaluation until the relaxation is known well enough.
+static rw_status cut_loop(rw_engine *engine, rw_outcome *outcome) {
+    rw_slot *slot = &engine->slot[0];
+    rw_status status = RW_OK;
+    for (int round = 0; round < MAX_ROUND && !rw_engine_must_stop(engine); round++) {
+        bool is_bound = hold_free_blocks(engine, &slot->master);
+        slot->state = rw_master_solve(&slot->master, &engine->cuts, engine->lower, engine->upper, INFINITY);
+        if (slot->state == RW_LP_INFEASIBLE || slot->state == RW_LP_UNBOUNDED) {
+            *outcome = slot->state == RW_LP_INFEASIBLE ? RW_OUTCOME_INFEASIBLE : RW_OUTCOME_UNBOUNDED;
+            return RW_OK;
+        }
+        RW_TRY(slot->master.status);
+        RW_TRY(slot->state == RW_LP_OPTIMAL ? RW_OK : RW_NUMERICAL);
+        if (is_bound) {
+            engine->root_bound = fmax(engine->root_bound, rw_master_objective(&slot->master));
+        }
+        memcpy(slot->x, rw_master_primal(&slot->master), (size_t)engine->n_first * sizeof(double));
+        if (close_enough(engine)) {
+            break;
+        }
+        bool improved = false;
+        ask_between(engine, slot->x);
+        rw_search_round(engine, engine->center, N_ROUNDING);
+        RW_TRY(rw_engine_evaluate(engine, &improved));
+        rw_engine_report(engine, false);
+    }
+done:
+    return status;
+}
+
+static rw_status open_root(rw_engine *engine) {
+    rw_node *root = rw_node_new(NULL, NULL);
+    if (!root) {
+        return RW_NO_MEMORY;
+    }
+    root->bound = engine->root_bound;
+    return rw_tree_push(&engine->tree, root);
+}
+
+rw_status rw_engine_root(rw_engine *engine, const double *start, rw_outcome *outcome) {
+    rw_status status = RW_OK;
+    RW_TRY(first_points(engine, start, outcome));
+    if (*outcome == RW_OUTCOME_OPTIMAL) {
+        RW_TRY(make_masters(engine));
+        RW_TRY(cut_loop(engine, outcome));
+    }
+    engine->seconds_root = rw_clock_seconds() - engine->start;
+    if (*outcome == RW_OUTCOME_OPTIMAL) {
+        RW_TRY(open_root(engine));
+        rw_engine_report(engine, true);
+        double begun = rw_clock_seconds();
+        bool improved = false;
+        rw_search_round(engine, engine->slot[0].x, RW_N_SLOT);
+        RW_TRY(rw_engine_evaluate(engine, &improved));
+        if (engine->incumbent_objective < INFINITY) {
+            RW_TRY(rw_search_improve(engine, MAX_IMPROVE));
+        }
+        engine->seconds_search += rw_clock_seconds() - begun;
+        rw_engine_report(engine, true);
+    }
+done:
+    return status;
+}
