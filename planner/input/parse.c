@@ -3,6 +3,7 @@
 // libconfig is handed one word per line.  Its line numbers are then word numbers, which have exact places.  Arrays are
 // handed over as lists: their elements need not be of one kind ([ 0.5, 1 ] is two numbers here).
 #include "input/node.h"
+#include "input/source.h"
 
 #include <libconfig.h>
 #include <locale.h>
@@ -38,6 +39,21 @@ static rw_idx find_word(const rw_tokens *tokens, const config_setting_t *setting
     return at;
 }
 
+// Escapes must not bring in what a file must not hold.
+static void check_text(rw_reader *reader, const rw_node *node) {
+    for (const char *at = node->text; *at != '\0';) {
+        size_t count = rw_character_bytes(at);
+        bool is_control = (unsigned char)*at < ' ' && *at != '\n' && *at != '\t';
+        if (count == 0 || is_control || *at == 0x7F) {
+            rw_reader_error(reader, node->place, "this text holds %s (0x%02X)",
+                            count == 0 ? "a byte that is not UTF-8" : "a control character",
+                            (unsigned)(unsigned char)*at);
+            return;
+        }
+        at += count;
+    }
+}
+
 static void set_value(rw_reader *reader, rw_node *node, const config_setting_t *setting) {
     switch (config_setting_type(setting)) {
     case CONFIG_TYPE_GROUP:
@@ -59,6 +75,7 @@ static void set_value(rw_reader *reader, rw_node *node, const config_setting_t *
     case CONFIG_TYPE_STRING:
         node->kind = RW_KIND_TEXT;
         node->text = rw_reader_text(reader, "%s", config_setting_get_string(setting));
+        check_text(reader, node);
         break;
     default:
         node->kind = RW_KIND_LIST;

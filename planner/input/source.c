@@ -34,8 +34,8 @@ static const char *short_name(rw_reader *reader, const char *path) {
     return name != NULL ? name : "";
 }
 
-// Bytes of the UTF-8 character at text, 0 if there is none (overlong forms and surrogates are none).
-static size_t character_bytes(const unsigned char *text) {
+size_t rw_character_bytes(const char *bytes) {
+    const unsigned char *text = (const unsigned char *)bytes;
     static const struct {
         unsigned char first_least, first_most, second_least, second_most;
         size_t count;
@@ -60,7 +60,7 @@ static bool check_bytes(rw_reader *reader, rw_idx index) {
     const rw_source *source = &reader->source[index];
     rw_place place = {.source = index, .line = 1, .column = 1};
     for (size_t at = 0; at < source->length;) {
-        size_t count = character_bytes((const unsigned char *)source->text + at);
+        size_t count = rw_character_bytes(source->text + at);
         if (source->text[at] == '\0') {
             rw_reader_error(reader, place, "the file holds a NUL byte; a plan is plain UTF-8 text");
             return false;

@@ -15,4 +15,7 @@ rw_idx rw_source_open(rw_reader *reader, const char *path, rw_place place);
 // A text that is no file.
 rw_idx rw_source_add(rw_reader *reader, const char *name, const char *text);
 
+// Bytes of the UTF-8 character at text, 0 if there is none (overlong forms and surrogates are none).
+size_t rw_character_bytes(const char *text);
+
 #endif

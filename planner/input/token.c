@@ -82,7 +82,7 @@ static bool skip_comment(cursor *here) {
 
 // The length of an escape sequence that starts with a backslash, 0 if libconfig has no such sequence.
 static size_t escape_length(const char *text) {
-    if (text[1] != '\0' && strchr("nrtf\\\"", text[1]) != NULL) {
+    if (text[1] != '\0' && strchr("nt\\\"", text[1]) != NULL) {
         return 2;
     }
     bool is_code = text[1] == 'x' && isxdigit((unsigned char)text[2]) && isxdigit((unsigned char)text[3]);
@@ -103,7 +103,7 @@ static void read_string(cursor *here) {
             for (size_t k = 0; k < length; k++) {
                 place.column += ((unsigned char)text[k] & 0xC0) != 0x80;
             }
-            rw_reader_error(here->reader, place, "unknown escape; \\\\ \\\" \\n \\t \\r \\f and \\xHH are known");
+            rw_reader_error(here->reader, place, "unknown escape; \\\\ \\\" \\n \\t and \\xHH are known");
             step = 1;
         }
         length += step;

@@ -61,6 +61,16 @@ static void damage(rw_text *text, uint64_t stream, uint64_t draw) {
     rw_text_clear(&old);
 }
 
+// What could be read can be read again.
+static void check_again(const rw_input *input) {
+    if (input->text != NULL) {
+        rw_input *again = NULL;
+        assert_int_equal(rw_input_read_text(input->text, "again", &again, NULL), RW_OK);
+        assert_string_equal(again->text, input->text);
+        rw_input_free(&again);
+    }
+}
+
 static void damaged_text_is_read_or_refused(void **state) {
     (void)state;
     long live = rw_memory_live();
@@ -79,6 +89,7 @@ static void damaged_text_is_read_or_refused(void **state) {
         assert_true((status == RW_OK) == (input->n_error == 0));
         assert_true((status == RW_OK) || strstr(input->diagnostics, "error: ") != NULL);
         n_read += status == RW_OK;
+        check_again(input);
         rw_input_free(&input);
         rw_text_clear(&text);
     }

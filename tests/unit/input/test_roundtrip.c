@@ -64,7 +64,7 @@ static void shipped_plans_come_back(void **state) {
 static void overrides_and_csv_come_back(void **state) {
     (void)state;
     static const char *const override_text[] = {
-        "plan.title=\"\\\"quoted\\\" \\\\ \\t \xC3\xBC \\x07\"",
+        "plan.title=\"\\\"quoted\\\" \\\\ \\t \xC3\xBC \\x41\"",
         "items.part.storage_limit=unlimited",
         "items.part.value_eur=0.1",
         "items.part_eu.value_eur=123456789012L",
