@@ -76,7 +76,7 @@ const char *rw_node_label(const rw_node *element) {
 
 rw_node *rw_node_labelled(const rw_node *list, const char *label) {
     for (rw_node *element = list->first; element != NULL; element = element->next) {
-        const char *own = rw_node_label(element);
+        const char *own = element->kind == RW_KIND_TEXT ? element->text : rw_node_label(element);
         if (own != NULL && strcmp(own, label) == 0) {
             return element;
         }

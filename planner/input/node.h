@@ -37,9 +37,10 @@ rw_node *rw_node_add(rw_reader *reader, rw_node *parent, const char *name, rw_ki
 void rw_node_remove(rw_node *node);                        // from its parent
 void rw_node_replace(rw_node *node, const rw_node *value); // takes over value, place and children; keeps name and key
 
-rw_node *rw_node_child(const rw_node *group, const char *name);    // NULL if there is none
-rw_node *rw_node_element(const rw_node *list, rw_idx index);       // NULL if there is none
-rw_node *rw_node_labelled(const rw_node *list, const char *label); // NULL if there is none
+rw_node *rw_node_child(const rw_node *group, const char *name); // NULL if there is none
+rw_node *rw_node_element(const rw_node *list, rw_idx index);    // NULL if there is none
+// The element of that label (of a list of texts: that text); NULL if there is none.
+rw_node *rw_node_labelled(const rw_node *list, const char *label);
 // What an element of a list is called in paths: its name, else its item, else its skill; NULL if it has none.
 const char *rw_node_label(const rw_node *element);
 // The path of a node, such as "lines.body_forging.capex_eur" or "pins[2].month".

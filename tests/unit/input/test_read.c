@@ -180,7 +180,8 @@ static void overrides_change_groups_and_lists(void **state) {
     static const char *const override_text[] = {
         "lines.press.patterns=( { name = \"only\"; multiplier = 3; } )",
         "lines.press.patterns.only.crews=2",
-        "customers.army.products.part.accepts[0]=steel",
+        "customers.army.products.part.accepts[0]=part",
+        "customers.army.products.part.accepts.part=steel",
         "policies.surge=( { name = \"s\"; lines = (\"press\"); rate_per_month = 9; price_eur = 1; } )",
         "operations.press.inputs.steel.quantity=0.5",
         "suppliers.abroad.options.more.fee_eur=3",
