@@ -63,6 +63,23 @@ done:
     return status;
 }
 
+// The plan's own sums: the solver's objective may differ from them in the last digits.
+static rw_status sums_write(const rw_writer *writer, rw_error *error) {
+    const rw_plan *plan = writer->run->plan;
+    rw_status status = RW_OK;
+    hid_t group = H5Gopen2(writer->file, "plan", H5P_DEFAULT);
+    if (group < 0) {
+        status = rw_h5_fail(error, "open", "plan");
+        goto done;
+    }
+    RW_TRY(rw_attribute_double(group, "objective", plan->objective, error));
+    RW_TRY(rw_attribute_double(group, "weighted_shortfall", plan->shortfall, error));
+    RW_TRY(rw_attribute_text(group, "currency", writer->currency, error));
+done:
+    rw_h5_close_group(&group);
+    return status;
+}
+
 rw_status rw_write_fields(const rw_writer *writer, rw_error *error) {
     rw_status status = RW_OK;
     const char *group_name = "";
@@ -75,6 +92,7 @@ rw_status rw_write_fields(const rw_writer *writer, rw_error *error) {
         }
         RW_TRY(field_write(writer, group >= 0 ? group : writer->file, field, error));
     }
+    RW_TRY(sums_write(writer, error));
 done:
     rw_h5_close_group(&group);
     return status;

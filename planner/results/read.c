@@ -85,6 +85,25 @@ done:
     return status;
 }
 
+// The root's attributes repeat what /solver says.
+static rw_status header_check(const rw_archive *archive, const rw_run *run, rw_error *error) {
+    const struct {
+        const char *name;
+        const double *value;
+    } row[] = {{"objective", &run->objective}, {"bound", &run->bound}, {"gap", &run->gap}};
+    rw_status status = RW_OK;
+    double value = 0.0;
+    for (size_t k = 0; k < sizeof row / sizeof row[0]; k++) {
+        RW_TRY(rw_archive_attribute_double(archive, archive->file, row[k].name, &value, error));
+        if (memcmp(&value, row[k].value, sizeof value) != 0) {
+            status = rw_archive_fail(archive, row[k].name, "is another one in '/solver'", error);
+            goto done;
+        }
+    }
+done:
+    return status;
+}
+
 static rw_status verdict_read(const rw_archive *archive, rw_verdict *verdict, rw_error *error) {
     static const rw_idx size = RW_N_VIOLATION;
     const rw_shape doubles = {.rank = 1, .size = &size}, indices = {.rank = 1, .size = &size, .is_index = true};
@@ -204,6 +223,7 @@ static rw_status content_read(const rw_archive *archive, rw_read_model read_mode
     rw_status status = RW_OK;
     RW_TRY(schema_check(archive, error));
     RW_TRY(solver_read(archive, run, error));
+    RW_TRY(header_check(archive, run, error));
     RW_TRY(provenance_read(archive, run, error));
     RW_TRY(verdict_read(archive, &run->verdict, error));
     RW_TRY(read_model(run->config_text, model, error));

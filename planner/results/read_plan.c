@@ -84,6 +84,17 @@ done:
     return status;
 }
 
+static rw_status sums_read(const rw_archive *archive, rw_plan *plan, rw_error *error) {
+    rw_status status = RW_OK;
+    hid_t group = H5I_INVALID_HID;
+    RW_TRY(rw_archive_group(archive, archive->file, "plan", &group, error));
+    RW_TRY(rw_archive_attribute_double(archive, group, "objective", &plan->objective, error));
+    RW_TRY(rw_archive_attribute_double(archive, group, "weighted_shortfall", &plan->shortfall, error));
+done:
+    rw_h5_close_group(&group);
+    return status;
+}
+
 rw_status rw_read_plan(const rw_archive *archive, const rw_model *model, rw_run *run, rw_error *error) {
     rw_status status = RW_OK;
     rw_idx n_scenario = 0;
@@ -98,8 +109,7 @@ rw_status rw_read_plan(const rw_archive *archive, const rw_model *model, rw_run 
     for (rw_idx w = 0; w < n_scenario; w++) {
         run->scenarios->scenario[w].probability = run->plan->course[w].probability;
     }
-    RW_TRY(rw_archive_attribute_double(archive, archive->file, "objective", &run->plan->objective, error));
-    RW_TRY(rw_archive_attribute_double(archive, archive->file, "weighted_shortfall", &run->plan->shortfall, error));
+    RW_TRY(sums_read(archive, run->plan, error));
 done:
     return status;
 }

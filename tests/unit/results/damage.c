@@ -65,6 +65,12 @@ static void attribute_replace(const char *path, const char *object, const char *
     H5Fclose(file);
 }
 
+void damage_attribute_double(const char *path, const char *object, const char *attribute, double value) {
+    const hid_t space = H5Screate(H5S_SCALAR);
+    attribute_replace(path, object, attribute, H5T_NATIVE_DOUBLE, space, &value);
+    H5Sclose(space);
+}
+
 void damage_attribute_text(const char *path, const char *object, const char *attribute, const char *text) {
     const hid_t type = type_of(DAMAGE_TEXT), space = H5Screate(H5S_SCALAR);
     attribute_replace(path, object, attribute, type, space, &text);

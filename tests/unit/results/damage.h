@@ -17,7 +17,8 @@ typedef enum damage_type {
 } damage_type;
 void damage_replace(const char *path, const char *dataset, damage_type type, int rank, const unsigned long long *size);
 
-// Puts an attribute in the place of another one: a text, or a row of integers.
+// Puts an attribute in the place of another one: a number, a text, or a row of integers (a scalar where count is 0).
+void damage_attribute_double(const char *path, const char *object, const char *attribute, double value);
 void damage_attribute_text(const char *path, const char *object, const char *attribute, const char *text);
 void damage_attribute_integers(const char *path, const char *object, const char *attribute, int count,
                                const long long *value);

@@ -205,6 +205,9 @@ static void attribute_of_another_type_or_value_is_refused(void **state) {
     damage_attribute_text(path, "/solver", "bound", "none");
     assert_refused(RW_DATA, "'bound' is not the number expected");
     put(intact.data, intact.length);
+    damage_attribute_double(path, "/", "bound", 1.0);
+    assert_refused(RW_DATA, "'bound' is another one in '/solver'");
+    put(intact.data, intact.length);
     damage_attribute_text(path, "/solver", "outcome", "splendid");
     assert_refused(RW_DATA, "'outcome' is unknown");
     put(intact.data, intact.length);
