@@ -1,0 +1,185 @@
+// Scenario sets: the template with a scenario's entries put in is that scenario's own problem.
+// SPDX-License-Identifier: MIT
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "core/memory.h"
+#include "support/tiny.h"
+#include "twostage/realisation.h"
+#include "unit/formulate/peek.h"
+
+static double *filled(rw_arena *arena, rw_idx count, double value) {
+    double *array = rw_arena_alloc(arena, count, sizeof *array);
+    assert_non_null(array);
+    for (rw_idx k = 0; k < count; k++) {
+        array[k] = value;
+    }
+    return array;
+}
+
+// A plant with one of everything that scenarios change.
+static rw_model *exposed(void) {
+    rw_model *model = rw_tiny_new(14, 1);
+    const double limit[] = {4000.0, 3000.0};
+    model->n_permit = 1;
+    model->permit = rw_tiny_alloc(model, 1, sizeof *model->permit);
+    model->permit[0] = (rw_permit){.name = "permit", .title = "", .duration_months = 1};
+    model->line[0].permit = 0;
+    model->line[0].yield_months = 2;
+    model->line[0].min_run_share = 0.2;
+    model->line[0].min_run_eur = 1.0;
+    model->line[0].mothball_saving_share = 0.5;
+    model->operation[0].yield = 0.9;
+    model->skill[0].attrition_per_month = 0.02;
+    model->supplier[0].capacity = rw_tiny_path(model, 120.0);
+    model->supplier[1].capacity = rw_tiny_path(model, 5.0);
+    model->supplier[1].min_take = rw_tiny_path(model, 1.0);
+    model->product[0].use = rw_tiny_path(model, 10.0);
+    model->product[0].inflow = rw_tiny_path(model, 6.0);
+    model->product[0].critical_share = 0.4;
+    model->product[0].critical_eur = 10.0;
+    model->n_budget = 1;
+    model->budget = rw_tiny_alloc(model, 1, sizeof *model->budget);
+    model->budget[0] = (rw_budget){
+        .name = "cash", .scope = RW_BUDGET_CASH, .limit_eur = rw_tiny_values(model, 2, limit), .overrun_eur = 0.1};
+    return model;
+}
+
+// The nominal scenario and one in which everything differs, in this or the other order.
+static rw_scenario_set *pair_of_scenarios(const rw_model *model, bool swapped) {
+    rw_scenario_set *set = NULL;
+    assert_int_equal(rw_scenario_nominal(model, &set, NULL), RW_OK);
+    rw_scenario *pair = rw_arena_alloc(set->arena, 2, sizeof *pair);
+    rw_scenario *nominal = &pair[swapped ? 1 : 0];
+    rw_scenario *other = &pair[swapped ? 0 : 1];
+    *nominal = set->scenario[0];
+    nominal->probability = 0.75;
+    *other = (rw_scenario){.probability = 0.25,
+                           .permit_months = rw_arena_alloc(set->arena, 1, sizeof(rw_idx)),
+                           .build_ratio = filled(set->arena, 1, 2.0),
+                           .ramp_ratio = filled(set->arena, 1, 1.5),
+                           .rate_ratio = filled(set->arena, 1, 0.7),
+                           .yield_ratio = filled(set->arena, 1, 0.8),
+                           .capex_ratio = filled(set->arena, 1, 1.3),
+                           .price_ratio = filled(set->arena, 2, 2.0),
+                           .supply_ratio = filled(set->arena, 2 * model->n_month, 0.6),
+                           .hire_ratio = filled(set->arena, 1, 0.5),
+                           .attrition_ratio = filled(set->arena, 1, 3.0),
+                           .use_ratio = filled(set->arena, 1, 1.5),
+                           .target_ratio = filled(set->arena, 1, 2.0),
+                           .inflow_ratio = filled(set->arena, 1, 0.0)};
+    other->permit_months[0] = 3;
+    other->supply_ratio[0] = 0.0; // no steel in the first month
+    set->scenario = pair;
+    set->n_scenario = 2;
+    return set;
+}
+
+static void assert_same(const double *a, const double *b, rw_idx count) {
+    for (rw_idx k = 0; k < count; k++) {
+        assert_true(a[k] == b[k]);
+    }
+}
+
+static void template_and_entries_are_the_scenarios_own_problem(void **state) {
+    (void)state;
+    rw_model *model = exposed();
+    rw_scenario_set *set[2] = {pair_of_scenarios(model, false), pair_of_scenarios(model, true)};
+    rw_formulation *formulation[2] = {NULL, NULL};
+    const rw_twostage *problem[2];
+    for (int k = 0; k < 2; k++) {
+        assert_int_equal(rw_formulation_new(model, set[k], RW_AIM_COST, 0.0, false, &formulation[k], NULL), RW_OK);
+        problem[k] = rw_formulation_problem(formulation[k]);
+    }
+    assert_int_equal(problem[0]->second.n_col, problem[1]->second.n_col);
+    assert_int_equal(problem[0]->second.n_row, problem[1]->second.n_row);
+    assert_close(problem[0]->constant, problem[1]->constant);
+    for (int k = 0; k < 2; k++) { // scenario 1 of the one is scenario 0, the template, of the other
+        rw_realisation realisation = {0};
+        bool touched[RW_DELTA_RECOURSE + 1] = {false};
+        assert_int_equal(rw_realisation_init(&realisation, problem[k]), RW_OK);
+        rw_realisation_enter(&realisation, problem[k], 1);
+        for (int kind = 0; kind <= RW_DELTA_RECOURSE; kind++) {
+            const rw_idx count = rw_delta_extent(problem[k], (rw_delta_kind)kind);
+            assert_int_equal(count, rw_delta_extent(problem[1 - k], (rw_delta_kind)kind));
+            assert_same(realisation.array[kind], rw_delta_template(problem[1 - k], (rw_delta_kind)kind), count);
+        }
+        for (rw_idx e = 0; e < problem[k]->delta_begin[2]; e++) {
+            touched[problem[k]->delta[e].kind] = true;
+        }
+        for (int kind = 0; kind <= RW_DELTA_RECOURSE; kind++) { // lower bounds are those of minimum takes alone
+            assert_true(touched[kind] || kind == RW_DELTA_LOWER);
+        }
+        assert_int_equal(problem[k]->delta_begin[1], 0);
+        rw_realisation_clear(&realisation);
+    }
+    for (int k = 0; k < 2; k++) {
+        rw_formulation_free(&formulation[k]);
+        rw_scenario_free(&set[k]);
+    }
+    rw_model_free(&model);
+}
+
+static void equal_scenarios_need_no_entries(void **state) {
+    (void)state;
+    rw_model *model = exposed();
+    rw_scenario_set *set = pair_of_scenarios(model, false);
+    rw_formulation *formulation = NULL;
+    set->scenario[1] = set->scenario[0];
+    set->scenario[1].probability = 0.25;
+    assert_int_equal(rw_formulation_new(model, set, RW_AIM_COST, 0.0, false, &formulation, NULL), RW_OK);
+    assert_int_equal(rw_formulation_problem(formulation)->delta_begin[2], 0);
+    rw_formulation_free(&formulation);
+    rw_scenario_free(&set);
+    rw_model_free(&model);
+}
+
+static void capped_shortfall_wants_one_scenario(void **state) {
+    (void)state;
+    rw_model *model = exposed();
+    rw_scenario_set *set = pair_of_scenarios(model, false);
+    rw_formulation *formulation = NULL;
+    rw_error error = {0};
+    assert_int_equal(rw_formulation_new(model, set, RW_AIM_COST_AT_SHORTFALL, 1.0, false, &formulation, &error),
+                     RW_UNSUPPORTED);
+    assert_null(formulation);
+    assert_non_null(strstr(error.text, "lexicographic"));
+    rw_scenario_free(&set);
+    rw_model_free(&model);
+}
+
+static void lost_memory_is_reported(void **state) {
+    (void)state;
+    rw_model *model = exposed();
+    rw_scenario_set *set = pair_of_scenarios(model, false);
+    const long live = rw_memory_live();
+    rw_status status = RW_NO_MEMORY;
+    for (long k = 0; status != RW_OK; k++) {
+        rw_formulation *formulation = NULL;
+        rw_error error = {0};
+        rw_memory_fail_after(k);
+        status = rw_formulation_new(model, set, RW_AIM_COST, 0.0, k % 50 == 0, &formulation, &error);
+        rw_memory_fail_after(-1);
+        assert_int_equal(error.status, status);
+        assert_true(status == RW_OK ? formulation != NULL : status == RW_NO_MEMORY && formulation == NULL);
+        rw_formulation_free(&formulation);
+        assert_int_equal(rw_memory_live(), live);
+    }
+    rw_scenario_free(&set);
+    rw_model_free(&model);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(template_and_entries_are_the_scenarios_own_problem),
+        cmocka_unit_test(equal_scenarios_need_no_entries),
+        cmocka_unit_test(capped_shortfall_wants_one_scenario),
+        cmocka_unit_test(lost_memory_is_reported),
+    };
+    return cmocka_run_group_tests_name("formulate/scenarios", tests, NULL, NULL);
+}
