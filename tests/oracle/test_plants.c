@@ -1,4 +1,4 @@
-// Generated plants solved to gap 0, against other people's solvers on the exported problem.  SPDX-License-Identifier:
+// Generated plants against other people's solvers on the exported problem.  SPDX-License-Identifier: MIT
 // MIT
 //
 // usage: test_oracle_plants [SHARD N_SHARD].  A failing plant is printed with the arguments that generate it.
