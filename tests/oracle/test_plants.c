@@ -1,5 +1,4 @@
 // Generated plants against other people's solvers on the exported problem.  SPDX-License-Identifier: MIT
-// MIT
 //
 // usage: test_oracle_plants [SHARD N_SHARD].  A failing plant is printed with the arguments that generate it.
 #include <math.h>
