@@ -8,9 +8,9 @@
 
 enum {
     MAX_CANDIDATE = 64,
-    MAX_TRIAL = 8,        // candidates tried by solving at one node
-    RELIABLE = 2,         // observations from which the history is believed
-    TRIAL_ITERATIONS = 60 // pivots of one trial
+    MAX_TRIAL = 4,        // candidates tried by solving at one node
+    RELIABLE = 1,         // observations from which the history is believed
+    TRIAL_ITERATIONS = 40 // pivots of one trial
 };
 static const double SCORE_FLOOR = 1e-6; // relative gain below which a side counts as this
 

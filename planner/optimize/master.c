@@ -7,7 +7,7 @@
 #include "core/memory.h"
 
 enum {
-    MAX_IN = 160,  // cuts in the LP before those that do not bind are dropped
+    MAX_IN = 100,  // cuts in the LP before those that do not bind are dropped
     MAX_SCAN = 8,  // times that waiting cuts are looked through in one solve
     MAX_ADDED = 16 // cuts brought in at one time
 };
