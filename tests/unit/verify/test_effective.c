@@ -163,8 +163,7 @@ static const effective_case table[] = {
      .yield_months = 3,
      .run_in = {0},
      .mature = {0},
-     .fixed_eur = {0}},
-};
+     .fixed_eur = {0}}};
 
 static rw_model *plant_of(const effective_case *row) {
     static const double ramp[] = {0.25, 0.5};
@@ -251,9 +250,7 @@ static void a_thousandth_of_a_module_is_noticed(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(effective_modules_and_fixed_cost_are_those_of_the_table),
-        cmocka_unit_test(a_thousandth_of_a_module_is_noticed),
-    };
+    const struct CMUnitTest tests[] = {cmocka_unit_test(effective_modules_and_fixed_cost_are_those_of_the_table),
+                                       cmocka_unit_test(a_thousandth_of_a_module_is_noticed)};
     return cmocka_run_group_tests_name("verify/effective", tests, NULL, NULL);
 }

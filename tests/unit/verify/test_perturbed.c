@@ -1,5 +1,4 @@
-// Every entry of a plan matters: each one is changed in turn and the re-check must notice.  SPDX-License-Identifier:
-// MIT
+// Every entry of a plan matters: changed, it is noticed.  SPDX-License-Identifier: MIT
 //
 // Marginal values are the exception: they are duals, no decision implies them, and only NaN is noticed there.  A slack
 // larger than needed is allowed, but it costs, so that changing it alone contradicts the cost.

@@ -36,15 +36,12 @@ static void items_and_operations(void **state) {
         {&forge->yield, 0.75, {"yield", RW_VIOLATION_BALANCE, false, NULL}},
         {&forge->cost_eur, 2.0, {"cost_eur", RW_VIOLATION_COST, false, NULL}},
         {&in->quantity, 0.5, {"input quantity", RW_VIOLATION_BALANCE, false, NULL}},
-        {&out->quantity, 0.5, {"output quantity", RW_VIOLATION_BALANCE, false, NULL}},
-    };
+        {&out->quantity, 0.5, {"output quantity", RW_VIOLATION_BALANCE, false, NULL}}};
     change_numbers(&shop, number, COUNT(number));
-    const index_change index[] = {
-        {&in->item, ITEM_BODY, {"input item", RW_VIOLATION_BALANCE, false, NULL}},
-        {&out->item, ITEM_ROUND, {"output item", RW_VIOLATION_BALANCE, false, NULL}},
-        {&forge->line, LINE_PRESS, {"line", RW_VIOLATION_CAPACITY, false, NULL}},
-        {&forge->n_input, 0, {"n_input", RW_VIOLATION_BALANCE, false, NULL}},
-    };
+    const index_change index[] = {{&in->item, ITEM_BODY, {"input item", RW_VIOLATION_BALANCE, false, NULL}},
+                                  {&out->item, ITEM_ROUND, {"output item", RW_VIOLATION_BALANCE, false, NULL}},
+                                  {&forge->line, LINE_PRESS, {"line", RW_VIOLATION_CAPACITY, false, NULL}},
+                                  {&forge->n_input, 0, {"n_input", RW_VIOLATION_BALANCE, false, NULL}}};
     change_indices(&shop, index, COUNT(index));
     const path_change path[] = {
         {&body->storage_limit,
@@ -54,8 +51,7 @@ static void items_and_operations(void **state) {
         {&shop.model->item[ITEM_ROUND].storage_limit,
          5,
          1.0,
-         {"storage_limit", RW_VIOLATION_STORAGE, true, "stock against storage of round in 2028-03: 2, at most 1"}},
-    };
+         {"storage_limit", RW_VIOLATION_STORAGE, true, "stock against storage of round in 2028-03: 2, at most 1"}}};
     change_paths(&shop, path, COUNT(path));
     workshop_free(&shop);
 }
@@ -101,8 +97,7 @@ static void line_money_and_rates(void **state) {
          2.2,
          {"crews", RW_VIOLATION_PEOPLE, false, "people in crews of smith in 2028-03: 4.9, at most 4.60546875"}},
         {&night->premium_share, 0.25, {"premium_share", RW_VIOLATION_COST, false, NULL}},
-        {&((rw_crew *)forge->crew)->heads, 1.25, {"heads", RW_VIOLATION_PEOPLE, false, NULL}},
-    };
+        {&((rw_crew *)forge->crew)->heads, 1.25, {"heads", RW_VIOLATION_PEOPLE, false, NULL}}};
     change_numbers(&shop, number, COUNT(number));
     static const double later[] = {0.0, 0.25, 0.5, 0.25};
     forge->payment_share = later;
@@ -156,9 +151,15 @@ static void line_dates_and_limits(void **state) {
          0,
          {"pinned month", RW_VIOLATION_ORDER, true, "pinned orders of forge in 2027-10: 0, at least 1"}},
         {&shop.model->permit[0].apply_month, 0, {"apply_month", RW_VIOLATION_EFFECTIVE, false, NULL}},
-        {&shop.scenarios->scenario[0].permit_months[0], 3, {"permit_months", RW_VIOLATION_EFFECTIVE, false, NULL}},
-    };
+        {&shop.scenarios->scenario[0].permit_months[0], 3, {"permit_months", RW_VIOLATION_EFFECTIVE, false, NULL}}};
     change_indices(&shop, index, COUNT(index));
+    workshop_free(&shop);
+}
+
+static void sites(void **state) {
+    (void)state;
+    workshop shop = workshop_new();
+    rw_line *forge = &shop.model->line[LINE_FORGE], *press = &shop.model->line[LINE_PRESS];
     const number_change number[] = {
         {&forge->area_m2, 101.0, {"area_m2", RW_VIOLATION_SITE, true, "area of hall in 2028-03: 353, at most 350"}},
         {&press->licence_units,
@@ -167,8 +168,7 @@ static void line_dates_and_limits(void **state) {
         {&shop.model->site[0].area_m2,
          349.0,
          {"site area", RW_VIOLATION_SITE, true, "area of hall in 2028-03: 350, at most 349"}},
-        {&shop.model->site[0].licence_units, 8.0, {"site licence", RW_VIOLATION_SITE, true, NULL}},
-    };
+        {&shop.model->site[0].licence_units, 8.0, {"site licence", RW_VIOLATION_SITE, true, NULL}}};
     change_numbers(&shop, number, COUNT(number));
     workshop_free(&shop);
 }
@@ -218,12 +218,9 @@ static void run_in_is_for_lines_with_run_in(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(items_and_operations),
-        cmocka_unit_test(line_money_and_rates),
-        cmocka_unit_test(line_dates_and_limits),
-        cmocka_unit_test(limits_met_exactly_pass),
-        cmocka_unit_test(spacing_looks_back_over_its_months),
-        cmocka_unit_test(run_in_is_for_lines_with_run_in),
-    };
+        cmocka_unit_test(items_and_operations),           cmocka_unit_test(line_money_and_rates),
+        cmocka_unit_test(line_dates_and_limits),          cmocka_unit_test(sites),
+        cmocka_unit_test(limits_met_exactly_pass),        cmocka_unit_test(spacing_looks_back_over_its_months),
+        cmocka_unit_test(run_in_is_for_lines_with_run_in)};
     return cmocka_run_group_tests_name("verify/plant", tests, NULL, NULL);
 }

@@ -31,9 +31,15 @@ static void policies(void **state) {
          {"transfer min_share", RW_VIOLATION_POLICY, true, "transfer missing of own_bodies in 2027-12: 1, at least 2"}},
         {&m->transfer_rule->price_eur, 11.0, {"transfer price_eur", RW_VIOLATION_COST, false, NULL}},
         {&m->budget[BUDGET_CASH].overrun_eur, 1.0, {"overrun_eur", RW_VIOLATION_COST, false, NULL}},
-        {&m->discount_rate, 0.5, {"discount_rate", RW_VIOLATION_OBJECTIVE, true, NULL}},
-    };
+        {&m->discount_rate, 0.5, {"discount_rate", RW_VIOLATION_OBJECTIVE, true, NULL}}};
     change_numbers(&shop, number, COUNT(number));
+    workshop_free(&shop);
+}
+
+static void policy_windows(void **state) {
+    (void)state;
+    workshop shop = workshop_new();
+    rw_model *m = shop.model;
     const index_change index[] = {
         {&m->content_rule->from,
          -7,
@@ -57,8 +63,7 @@ static void policies(void **state) {
          1,
          {"supply items", RW_VIOLATION_POLICY, true,
           "supply share missing of army_first in 2028-03: 4.8, at least 7.1"}},
-        {&m->supply_rule->n_customer, 0, {"supply customers", RW_VIOLATION_POLICY, true, NULL}},
-    };
+        {&m->supply_rule->n_customer, 0, {"supply customers", RW_VIOLATION_POLICY, true, NULL}}};
     change_indices(&shop, index, COUNT(index));
     m->content_rule->customer = 1; // bodies of the ally in months 0..2: (0.9 - 0.3) 4 * 5
     m->content_rule->from = 0;
@@ -92,8 +97,7 @@ static void budgets(void **state) {
          0,
          1100.0,
          {"limit_eur", RW_VIOLATION_BUDGET, true, "yearly overrun of cash in 2027-12: 96.75, at least 196.75"}},
-        {&cash->limit_eur, 1, 1000.0, {"limit_eur", RW_VIOLATION_BUDGET, true, NULL}},
-    };
+        {&cash->limit_eur, 1, 1000.0, {"limit_eur", RW_VIOLATION_BUDGET, true, NULL}}};
     change_paths(&shop, path, COUNT(path));
     invest->scope = RW_BUDGET_CASH; // 1296.75 and 1161.04 against 800 each
     expect(&shop, &(outcome){"scope", RW_VIOLATION_BUDGET, true, NULL});
@@ -140,11 +144,8 @@ static void surge_adds_both_vintages(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(policies),
-        cmocka_unit_test(budgets),
-        cmocka_unit_test(surge_adds_both_vintages),
-        cmocka_unit_test(transfer_counts_origins_and_lines),
-    };
+    const struct CMUnitTest tests[] = {cmocka_unit_test(policies), cmocka_unit_test(policy_windows),
+                                       cmocka_unit_test(budgets), cmocka_unit_test(surge_adds_both_vintages),
+                                       cmocka_unit_test(transfer_counts_origins_and_lines)};
     return cmocka_run_group_tests_name("verify/policies", tests, NULL, NULL);
 }

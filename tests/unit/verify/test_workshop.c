@@ -119,12 +119,10 @@ static void money_is_relative_to_turnover(void **state) {
         double *eur;
         double turnover;
         rw_violation kind;
-    } table[] = {
-        {&course->objective, 4056.456, RW_VIOLATION_OBJECTIVE},
-        {&shop.plan->objective, 4056.456, RW_VIOLATION_OBJECTIVE},
-        {&course->budget_overrun[BUDGET_CASH * WORKSHOP_YEARS], 1296.75, RW_VIOLATION_BUDGET},
-        {&course->cost[RW_COST_FIXED * WORKSHOP_MONTHS + 4], 42.0, RW_VIOLATION_COST},
-    };
+    } table[] = {{&course->objective, 4056.456, RW_VIOLATION_OBJECTIVE},
+                 {&shop.plan->objective, 4056.456, RW_VIOLATION_OBJECTIVE},
+                 {&course->budget_overrun[BUDGET_CASH * WORKSHOP_YEARS], 1296.75, RW_VIOLATION_BUDGET},
+                 {&course->cost[RW_COST_FIXED * WORKSHOP_MONTHS + 4], 42.0, RW_VIOLATION_COST}};
     for (size_t k = 0; k < sizeof table / sizeof table[0]; k++) {
         const double saved = *table[k].eur;
         for (int more = 0; more < 2; more++) {
@@ -149,13 +147,11 @@ static void violations_have_names_and_texts(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(plan_worked_out_by_hand_passes),
-        cmocka_unit_test(lexicographic_objective_leaves_out_what_is_short),
-        cmocka_unit_test(objective_is_discounted_by_months),
-        cmocka_unit_test(expectation_weighs_the_scenarios),
-        cmocka_unit_test(money_is_relative_to_turnover),
-        cmocka_unit_test(violations_have_names_and_texts),
-    };
+    const struct CMUnitTest tests[] = {cmocka_unit_test(plan_worked_out_by_hand_passes),
+                                       cmocka_unit_test(lexicographic_objective_leaves_out_what_is_short),
+                                       cmocka_unit_test(objective_is_discounted_by_months),
+                                       cmocka_unit_test(expectation_weighs_the_scenarios),
+                                       cmocka_unit_test(money_is_relative_to_turnover),
+                                       cmocka_unit_test(violations_have_names_and_texts)};
     return cmocka_run_group_tests_name("verify/workshop", tests, NULL, NULL);
 }

@@ -29,21 +29,18 @@ static void people(void **state) {
         {&smith->severance_eur,
          9.0,
          {"severance_eur", RW_VIOLATION_COST, false, "cost of severance in 2027-10: 16, should be 18"}},
-        {&smith->end_value_eur, 6.0, {"end_value_eur", RW_VIOLATION_COST, false, NULL}},
-    };
+        {&smith->end_value_eur, 6.0, {"end_value_eur", RW_VIOLATION_COST, false, NULL}}};
     change_numbers(&shop, number, COUNT(number));
     const index_change index[] = {
         {&smith->training_months, 1, {"training_months", RW_VIOLATION_PEOPLE, false, NULL}},
-        {&smith->training_months, 4, {"training beyond the end", RW_VIOLATION_PEOPLE, false, NULL}},
-    };
+        {&smith->training_months, 4, {"training beyond the end", RW_VIOLATION_PEOPLE, false, NULL}}};
     change_indices(&shop, index, COUNT(index));
     const path_change path[] = {
         {&smith->hire_limit,
          1,
          0.5,
          {"hire_limit", RW_VIOLATION_PEOPLE, true, "hires of smith in 2027-11: 1, at most 0.5"}},
-        {&smith->wage_eur, 4, 11.0, {"wage_eur", RW_VIOLATION_COST, false, NULL}},
-    };
+        {&smith->wage_eur, 4, 11.0, {"wage_eur", RW_VIOLATION_COST, false, NULL}}};
     change_paths(&shop, path, COUNT(path));
     shop.plan->course[0].hire[4] = 1.0; // trained in month 6, after the end
     expect(&shop, &(outcome){"hire", RW_VIOLATION_PEOPLE, false, "hires of smith in 2028-02: 1, at most 0"});
@@ -78,15 +75,13 @@ static void supply(void **state) {
          {"option from", RW_VIOLATION_SUPPLY, true, "blocks outside the window of more in 2027-11: 1, should be 0"}},
         {&more->to,
          0,
-         {"option to", RW_VIOLATION_SUPPLY, true, "blocks outside the window of more in 2027-11: 1, should be 0"}},
-    };
+         {"option to", RW_VIOLATION_SUPPLY, true, "blocks outside the window of more in 2027-11: 1, should be 0"}}};
     change_indices(&shop, index, COUNT(index));
     const number_change number[] = {
         {&more->capacity_per_month,
          4.0,
          {"capacity_per_month", RW_VIOLATION_SUPPLY, true, "purchase of mill in 2027-12: 11, at most 10"}},
-        {&more->fee_eur, 31.0, {"fee_eur", RW_VIOLATION_COST, false, "cost of option in 2027-11: 30, should be 31"}},
-    };
+        {&more->fee_eur, 31.0, {"fee_eur", RW_VIOLATION_COST, false, "cost of option in 2027-11: 30, should be 31"}}};
     change_numbers(&shop, number, COUNT(number));
     const path_change path[] = {
         {&mill->price_eur,
@@ -94,8 +89,10 @@ static void supply(void **state) {
          3.0,
          {"price_eur", RW_VIOLATION_COST, false, "cost of purchase in 2028-01: 17, should be 21"}},
         {&mill->capacity, 0, 5.0, {"capacity", RW_VIOLATION_SUPPLY, true, "purchase of mill in 2027-10: 6, at most 5"}},
-        {&mill->min_take, 3, 5.0, {"min_take", RW_VIOLATION_SUPPLY, true, "untaken of mill in 2028-01: 1, at least 2"}},
-    };
+        {&mill->min_take,
+         3,
+         5.0,
+         {"min_take", RW_VIOLATION_SUPPLY, true, "untaken of mill in 2028-01: 1, at least 2"}}};
     change_paths(&shop, path, COUNT(path));
     shop.plan->course[0].untaken[SUPPLIER_MILL * WORKSHOP_MONTHS + 5] = 1.0; // nothing ships, nothing is due
     expect(&shop, &(outcome){"untaken", RW_VIOLATION_SUPPLY, false, "untaken of mill in 2028-03: 1, should be 0"});
@@ -135,8 +132,7 @@ static void customers(void **state) {
         {&army->critical_eur,
          5.0,
          {"critical_eur", RW_VIOLATION_COST, false, "cost of critical in 2028-03: 40, should be 50"}},
-        {&army->unmet_eur, 6.0, {"unmet_eur", RW_VIOLATION_COST, false, "cost of unmet in 2028-03: 10, should be 12"}},
-    };
+        {&army->unmet_eur, 6.0, {"unmet_eur", RW_VIOLATION_COST, false, "cost of unmet in 2028-03: 10, should be 12"}}};
     change_numbers(&shop, number, COUNT(number));
     const path_change path[] = {
         {&army->target, 5, 11.0, {"target", RW_VIOLATION_CUSTOMER, true, NULL}},
@@ -153,8 +149,7 @@ static void customers(void **state) {
         {&army->delivery_cap,
          3,
          3.0,
-         {"delivery_cap", RW_VIOLATION_CUSTOMER, true, "deliveries of army, round in 2028-01: 4, at most 3"}},
-    };
+         {"delivery_cap", RW_VIOLATION_CUSTOMER, true, "deliveries of army, round in 2028-01: 4, at most 3"}}};
     change_paths(&shop, path, COUNT(path));
     shop.plan->course[0].unmet[ALLY_BODY * WORKSHOP_MONTHS + 4] = 1.5;
     expect(&shop, &(outcome){"unmet", RW_VIOLATION_CUSTOMER, false, NULL});
@@ -185,8 +180,7 @@ static void scenario_ratios(void **state) {
         {&w->attrition_ratio[0], 100.0, {"attrition_ratio", RW_VIOLATION_PEOPLE, false, NULL}},
         {&w->use_ratio[ARMY_ROUND], 0.5, {"use_ratio", RW_VIOLATION_CUSTOMER, false, NULL}},
         {&w->target_ratio[ARMY_ROUND], 1.25, {"target_ratio", RW_VIOLATION_CUSTOMER, true, NULL}},
-        {&w->inflow_ratio[ARMY_ROUND], 2.0, {"inflow_ratio", RW_VIOLATION_CUSTOMER, false, NULL}},
-    };
+        {&w->inflow_ratio[ARMY_ROUND], 2.0, {"inflow_ratio", RW_VIOLATION_CUSTOMER, false, NULL}}};
     change_numbers(&shop, number, COUNT(number));
     w->yield_ratio[MAKE_PACK] = 5.0; // yields stop at 1
     assert_true(verdict_of(&shop).ok);
@@ -196,12 +190,8 @@ static void scenario_ratios(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(people),
-        cmocka_unit_test(supply),
-        cmocka_unit_test(option_without_notice_counts_at_once),
-        cmocka_unit_test(customers),
-        cmocka_unit_test(scenario_ratios),
-    };
+    const struct CMUnitTest tests[] = {cmocka_unit_test(people), cmocka_unit_test(supply),
+                                       cmocka_unit_test(option_without_notice_counts_at_once),
+                                       cmocka_unit_test(customers), cmocka_unit_test(scenario_ratios)};
     return cmocka_run_group_tests_name("verify/world", tests, NULL, NULL);
 }

@@ -32,12 +32,14 @@ static void add_operations(rw_model *m) {
         "make_press", "", LINE_PRESS, 1.0, 1.0, 1.0, 1, 1, flow_of(m, ITEM_BLANK), flow_of(m, ITEM_BODY)};
 }
 
-static void add_lines(rw_model *m) {
-    static const double forge_pay[] = {0.25, 0.25, 0.25, 0.25}, press_pay[] = {0.5, 0.25, 0.25}, ramp[] = {0.5};
+static const rw_crew *one_smith(rw_model *m) {
     rw_crew *crew = rw_tiny_alloc(m, 1, sizeof *crew);
     *crew = (rw_crew){.skill = 0, .heads = 1.0};
-    m->n_line = N_LINE;
-    m->line = rw_tiny_alloc(m, N_LINE, sizeof *m->line);
+    return crew;
+}
+
+static void add_forge(rw_model *m) {
+    static const double pay[] = {0.25, 0.25, 0.25, 0.25}, ramp[] = {0.5};
     m->line[LINE_FORGE] = (rw_line){.name = "forge",
                                     .title = "",
                                     .site = 0,
@@ -46,11 +48,11 @@ static void add_lines(rw_model *m) {
                                     .pattern_begin = PATTERN_DAY,
                                     .pattern_end = PATTERN_PRESS,
                                     .n_crew = 1,
-                                    .crew = crew,
+                                    .crew = one_smith(m),
                                     .capex_eur = 1000.0,
                                     .grant_share = 0.2,
                                     .n_payment = 4,
-                                    .payment_share = forge_pay,
+                                    .payment_share = pay,
                                     .fixed_eur_per_month = 12.0,
                                     .lead_months = 1,
                                     .commissioning_months = 1,
@@ -74,6 +76,10 @@ static void add_lines(rw_model *m) {
                                     .restart_eur = 4.0,
                                     .life_months = 10.0,
                                     .end_value_share = 0.5};
+}
+
+static void add_press(rw_model *m) {
+    static const double pay[] = {0.5, 0.25, 0.25};
     m->line[LINE_PRESS] = (rw_line){.name = "press",
                                     .title = "",
                                     .site = 0,
@@ -82,10 +88,10 @@ static void add_lines(rw_model *m) {
                                     .pattern_begin = PATTERN_PRESS,
                                     .pattern_end = N_PATTERN,
                                     .n_crew = 1,
-                                    .crew = crew,
+                                    .crew = one_smith(m),
                                     .capex_eur = 400.0,
                                     .n_payment = 3,
-                                    .payment_share = press_pay,
+                                    .payment_share = pay,
                                     .fixed_eur_per_month = 5.0,
                                     .lead_months = 12,
                                     .yield_initial_share = 1.0,
@@ -95,6 +101,9 @@ static void add_lines(rw_model *m) {
                                     .area_m2 = 50.0,
                                     .life_months = 4.0,
                                     .end_value_share = 1.0};
+}
+
+static void add_patterns_and_sites(rw_model *m) {
     m->n_pattern = N_PATTERN;
     m->pattern = rw_tiny_alloc(m, N_PATTERN, sizeof *m->pattern);
     m->pattern[PATTERN_DAY] = (rw_pattern){"day", LINE_FORGE, 1.0, 1.0, 0.0};
@@ -233,7 +242,11 @@ static rw_model *workshop_model(void) {
     m->price_year = 2027;
     add_items(m);
     add_operations(m);
-    add_lines(m);
+    m->n_line = N_LINE;
+    m->line = rw_tiny_alloc(m, N_LINE, sizeof *m->line);
+    add_forge(m);
+    add_press(m);
+    add_patterns_and_sites(m);
     add_people_and_suppliers(m);
     add_customers(m);
     add_policies(m);
