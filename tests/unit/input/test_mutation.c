@@ -13,7 +13,7 @@
 #include "core/text.h"
 #include "reading.h"
 
-enum { N_CASE = 3000, MOST_BYTES = 1 << 20, MOST_DAMAGE = 4, SEED = 20261122 };
+enum { N_CASE = 2000, MOST_BYTES = 1 << 20, MOST_DAMAGE = 4, SEED = 20261122 };
 
 static rw_text tiny;
 
