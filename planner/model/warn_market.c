@@ -44,7 +44,8 @@ static rw_idx first_delivery(const rw_model *model, const rw_product *product, c
     return first;
 }
 
-// Before the first delivery the customer's stock follows from what it has, uses and gets from others alone.
+// Before the first delivery the customer's stock follows from what it has, uses and gets from others alone (leaving use
+// unmet would keep stock up).
 static void warn_target(rw_checking *checking, const char *customer, const rw_product *product, rw_idx first) {
     const rw_model *model = checking->model;
     const char *item = model->item[product->item].name;
@@ -57,7 +58,7 @@ static void warn_target(rw_checking *checking, const char *customer, const rw_pr
             rw_checking_month(checking, t, missed);
             rw_checking_month(checking, first, delivered);
             rw_checking_at(checking, "customers.%s.products.%s.target", customer, item);
-            rw_checking_report(checking, "it is missed from %s on, whatever is done: the first delivery can %s%s",
+            rw_checking_report(checking, "it is missed from %s on if all use is met: the first delivery can %s%s",
                                missed, first < model->n_month ? "be made in " : "only be made after the plan",
                                first < model->n_month ? delivered : "");
             return;

@@ -129,29 +129,29 @@ static void oddities_are_reported(void **state) {
         {NULL, ""},
         {no_supplier, "items.item0: nobody makes or sells it\n"
                       "operations.make1: it can never run: item1 is not at hand within the plan\n"
-                      "customers.army.products.item2.target: it is missed from 2027-02 on, whatever is done: the first "
+                      "customers.army.products.item2.target: it is missed from 2027-02 on if all use is met: the first "
                       "delivery can only be made after the plan\n"},
         {unused_line, "lines.line1: no operation runs on it\n"},
         {lines_too_late,
          "lines.line1: modules ordered within the plan can produce only after its end\n"
-         "customers.army.products.item2.target: it is missed from 2027-02 on, whatever is done: the first "
+         "customers.army.products.item2.target: it is missed from 2027-02 on if all use is met: the first "
          "delivery can only be made after the plan\n"},
         {no_modules, "operations.make1: it can never run: item1 is not at hand within the plan\n"
                      "lines.line0: it can have no modules\n"
-                     "customers.army.products.item2.target: it is missed from 2027-02 on, whatever is done: the first "
+                     "customers.army.products.item2.target: it is missed from 2027-02 on if all use is met: the first "
                      "delivery can only be made after the plan\n"},
         // 55 - 2 (t + 1) falls below 50 in month 2; line 0 runs from month 6 on
         {early_target,
-         "customers.army.products.item2.target: it is missed from 2027-03 on, whatever is done: the first "
+         "customers.army.products.item2.target: it is missed from 2027-03 on if all use is met: the first "
          "delivery can be made in 2027-07\n"},
-        {empty_stock, "customers.army.products.item2.target: it is missed from 2027-04 on, whatever is done: the first "
+        {empty_stock, "customers.army.products.item2.target: it is missed from 2027-04 on if all use is met: the first "
                       "delivery can be made in 2027-07\n"},
         {nobody_to_hire, "skills.worker: crews need it, but there is nobody and nobody can be hired in time\n"},
         {late_supplier,
          "operations.make0: it can never run: item0 is not at hand within the plan\n"
          "operations.make1: it can never run: item1 is not at hand within the plan\n"
          "suppliers.mill: nothing can arrive within the plan\n"
-         "customers.army.products.item2.target: it is missed from 2027-02 on, whatever is done: the first "
+         "customers.army.products.item2.target: it is missed from 2027-02 on if all use is met: the first "
          "delivery can only be made after the plan\n"},
         {forced_purchase,
          "suppliers.mill.min_take: in 2027-01 the minimum take of 1000.5 exceeds the capacity of 1000\n"},
