@@ -219,8 +219,28 @@ rw_idx rw_lp_iterations(const rw_lp *lp) {
     return Clp_numberIterations(lp->model);
 }
 
+// Where the library's dual simplex hands over to the primal one it leaves no ray.  Without costs every basis is dual
+// feasible, so that it has no reason to; the costs are put back.
+static double *ray_without_costs(const rw_lp *lp) {
+    double *cost = Clp_objective(lp->model);
+    size_t size = (size_t)lp->n_col * sizeof *cost;
+    double *kept = rw_calloc(lp->n_col, sizeof *kept);
+    if (!kept) {
+        return NULL;
+    }
+    memcpy(kept, cost, size);
+    memset(cost, 0, size);
+    Clp_dual(lp->model, 0);
+    memcpy(cost, kept, size);
+    rw_free(kept);
+    return Clp_infeasibilityRay(lp->model);
+}
+
 bool rw_lp_ray(const rw_lp *lp, double *ray) {
     double *found = Clp_infeasibilityRay(lp->model);
+    if (!found) {
+        found = ray_without_costs(lp);
+    }
     if (!found) {
         return false;
     }
