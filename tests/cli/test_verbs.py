@@ -10,7 +10,7 @@ import re
 import shutil
 import subprocess
 
-from support import (BASELINE, HERE, PLANT, SKIPPED, environment, expect, expect_code, listing, main, plant_with, ran,
+from support import (BASELINE, HERE, PLANT, SKIPPED, SOURCE, environment, expect, expect_code, listing, main, plant_with, ran,
                      ran_json, run)
 
 VERBS = ["init", "check", "plan", "show", "verify", "schema", "export", "help", "completion", "version"]
@@ -277,6 +277,21 @@ def test_threads(folder):
     expect(1 <= threads(OMP_NUM_THREADS="many") <= allowed, "else what the machine allows")
     said = ran(0, "plan", PLANT, "-o", path, env=environment(OMP_NUM_THREADS="1")).err
     expect("1 thread (OMP_NUM_THREADS)" in said, said)
+
+
+def test_readme(_):
+    """The README names no verb or option that does not exist."""
+    with open(os.path.join(SOURCE, "README.md"), encoding="utf-8") as file:
+        text = file.read()
+    for verb, rest in re.findall(r"rampwerk ([a-z]+)([^`\n|]*)", text):
+        if verb in VERBS:
+            known = ran(0, verb, "--help").out
+            for option in re.findall(r"--[a-z-]+", rest):
+                expect(option in known, f"the README says rampwerk {verb} {option}")
+    for verb in re.findall(r"`rampwerk ([a-z]+)", text):
+        expect(verb in VERBS, f"the README says rampwerk {verb}")
+    for path in re.findall(r"\]\(([^)#]+)\)", text):
+        expect(os.path.exists(os.path.join(SOURCE, path)), f"the README points to {path}, which is not there")
 
 
 main({name[5:]: test for name, test in list(globals().items()) if name.startswith("test_")})
