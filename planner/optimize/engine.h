@@ -117,10 +117,11 @@ typedef struct rw_engine {
     rw_evaluation point[RW_N_POINT];
     rw_memory memory[RW_N_MEMORY]; // the last ones, in a ring
     rw_idx n_remembered;
-    rw_idx n_point;             // points to evaluate in this round
-    double *incumbent;          // n_first
-    double incumbent_objective; // INFINITY: none
-    double *center;             // n_first: best point evaluated, whole or not
+    rw_idx n_point;                // points to evaluate in this round
+    double *incumbent;             // n_first
+    double incumbent_objective;    // INFINITY: none
+    rw_lp_status *incumbent_basis; // n_block x n_basis: of its evaluation
+    double *center;                // n_first: best point evaluated, whole or not
     double center_objective;
     double closed_bound; // smallest proven bound of all that was closed
     double root_bound;
@@ -176,6 +177,9 @@ double rw_engine_promise(const rw_engine *engine, const double *x);
 void rw_search_round(rw_engine *engine, const double *x, int n_rounding);
 // Improves the incumbent by moving orders; at most max_round rounds of evaluations.
 RW_MUST_USE rw_status rw_search_improve(rw_engine *engine, int max_round);
+
+// Scenarios of a block: [begin(block), begin(block + 1)).
+rw_idx rw_block_begin(const rw_engine *engine, rw_idx block);
 
 // The solution to hand out, from the incumbent.
 RW_MUST_USE rw_status rw_solution_make(rw_engine *engine, rw_outcome outcome, rw_solution **solution);

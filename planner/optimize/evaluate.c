@@ -61,8 +61,7 @@ rw_idx rw_engine_ask(rw_engine *engine, const double *x) {
     return engine->n_point++;
 }
 
-// Scenarios [block, block + 1) * n_scenario / n_block.
-static rw_idx block_begin(const rw_engine *engine, rw_idx block) {
+rw_idx rw_block_begin(const rw_engine *engine, rw_idx block) {
     return block * engine->problem->n_scenario / engine->n_block;
 }
 
@@ -71,17 +70,19 @@ static rw_status evaluate_block(rw_engine *engine, rw_recourse *worker, rw_evalu
     memset(gradient, 0, (size_t)engine->n_first * sizeof *gradient);
     point->block_value[block] = 0;
     point->block_feasible[block] = true;
-    rw_idx first = block_begin(engine, block);
+    rw_idx first = rw_block_begin(engine, block);
     rw_recourse_start(worker, point->near ? point->near + block * engine->n_basis : NULL);
-    for (rw_idx w = first; w < block_begin(engine, block + 1); w++) {
+    for (rw_idx w = first; w < rw_block_begin(engine, block + 1); w++) {
         rw_lp_state state = rw_recourse_solve(worker, w, point->x);
         if (w == first) {
             rw_lp_get_basis(worker->lp, point->basis + block * engine->n_basis);
         }
         if (state == RW_LP_INFEASIBLE) {
             point->block_feasible[block] = false;
-            return rw_recourse_feasibility_cut(worker, point->x, &point->block_offset[block], gradient) ? RW_OK
-                                                                                                        : RW_NUMERICAL;
+            if (!rw_recourse_feasibility_cut(worker, point->x, &point->block_offset[block], gradient)) {
+                point->block_offset[block] = -INFINITY; // no proof, no cut: the node branches, or closes with its bound
+            }
+            return RW_OK;
         }
         if (state != RW_LP_OPTIMAL) {
             return RW_NUMERICAL;
@@ -123,19 +124,24 @@ static void choose_start(const rw_engine *engine, rw_evaluation *point) {
     }
 }
 
-static void remember(rw_engine *engine, rw_evaluation *point) {
+// Returns the point's bases, which the memory now owns.
+static const rw_lp_status *remember(rw_engine *engine, rw_evaluation *point) {
     rw_memory *memory = &engine->memory[engine->n_remembered++ % RW_N_MEMORY];
     rw_lp_status *basis = memory->basis;
     memcpy(memory->x, point->x, (size_t)engine->n_first * sizeof(double));
     memory->basis = point->basis;
     point->basis = basis;
     memory->used = true;
+    return memory->basis;
 }
 
 static rw_status add_cuts(rw_engine *engine, const rw_evaluation *point) {
     for (rw_idx b = 0; b < engine->n_block; b++) {
         const double *gradient = point->gradient + b * engine->n_first;
         double offset = point->block_feasible[b] ? point->block_value[b] : point->block_offset[b];
+        if (offset == -INFINITY) {
+            continue;
+        }
         for (rw_idx j = 0; point->block_feasible[b] && j < engine->n_first; j++) {
             offset -= gradient[j] * point->x[j];
         }
@@ -176,7 +182,7 @@ rw_status rw_engine_evaluate(rw_engine *engine, bool *improved) {
     for (rw_idx p = 0; p < engine->n_point && status == RW_OK; p++) {
         rw_evaluation *point = &engine->point[p];
         total(engine, point);
-        remember(engine, point);
+        const rw_lp_status *basis = remember(engine, point);
         status = add_cuts(engine, point);
         if (point->objective < engine->center_objective) {
             engine->center_objective = point->objective;
@@ -188,6 +194,7 @@ rw_status rw_engine_evaluate(rw_engine *engine, bool *improved) {
         if (point->is_whole && point->objective < least) {
             engine->incumbent_objective = point->objective;
             memcpy(engine->incumbent, point->x, (size_t)engine->n_first * sizeof(double));
+            memcpy(engine->incumbent_basis, basis, (size_t)(engine->n_block * engine->n_basis));
             *improved = true;
         }
     }

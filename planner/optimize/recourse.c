@@ -7,6 +7,7 @@
 #include "core/memory.h"
 
 static const double PROOF_TOLERANCE = 1e-9; // of the violation a proof of infeasibility must show, relative
+static const double SLOPE_TOLERANCE = 1e-7; // of a multiplier the library counts as none, relative to its terms
 
 // A power of two that brings the geometric mean of the nonzero costs near 1, so that the library's absolute tolerances
 // mean the same for every problem.
@@ -167,7 +168,7 @@ static double reach(const rw_recourse *recourse, double sign) {
             slope += term;
             size += fabs(term);
         }
-        if (fabs(slope) > PROOF_TOLERANCE * size) {
+        if (fabs(slope) > SLOPE_TOLERANCE * size) {
             most += slope * (slope > 0 ? array[RW_DELTA_UPPER][j] : array[RW_DELTA_LOWER][j]);
         }
     }
@@ -187,10 +188,16 @@ static double need(const rw_recourse *recourse, double sign) {
     return least;
 }
 
+// Where the library's presolve found the problem infeasible there is no proof: the plain method gives one.
+static bool find_ray(rw_recourse *recourse) {
+    return rw_lp_ray(recourse->lp, recourse->ray) ||
+           (rw_lp_solve(recourse->lp) == RW_LP_INFEASIBLE && rw_lp_ray(recourse->lp, recourse->ray));
+}
+
 bool rw_recourse_feasibility_cut(rw_recourse *recourse, const double *x, double *offset, double *gradient) {
     const rw_sparse *technology = &recourse->problem->technology;
     const double *entry = recourse->realisation.array[RW_DELTA_TECHNOLOGY];
-    if (!rw_lp_ray(recourse->lp, recourse->ray)) {
+    if (!find_ray(recourse)) {
         return false;
     }
     for (double sign = 1; sign >= -1; sign -= 2) {

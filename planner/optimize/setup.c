@@ -93,12 +93,13 @@ static rw_status allocate(rw_engine *engine) {
     engine->upper = rw_calloc(n, sizeof *engine->upper);
     engine->rounded = rw_calloc(n, sizeof *engine->rounded);
     engine->incumbent = rw_calloc(n, sizeof *engine->incumbent);
+    engine->incumbent_basis = rw_calloc(engine->n_block * engine->n_basis, sizeof *engine->incumbent_basis);
     engine->center = rw_calloc(n, sizeof *engine->center);
     engine->chain_of = rw_calloc(n, sizeof *engine->chain_of);
     engine->activity = rw_calloc(engine->problem->first.n_row, sizeof *engine->activity);
     engine->history = rw_calloc(engine->n_key, sizeof *engine->history);
-    return engine->lower && engine->upper && engine->rounded && engine->incumbent && engine->center &&
-                   engine->chain_of && engine->activity && engine->history
+    return engine->lower && engine->upper && engine->rounded && engine->incumbent && engine->incumbent_basis &&
+                   engine->center && engine->chain_of && engine->activity && engine->history
                ? RW_OK
                : RW_NO_MEMORY;
 }
@@ -171,6 +172,7 @@ void rw_engine_free(rw_engine **engine) {
     rw_free(e->upper);
     rw_free(e->rounded);
     rw_free(e->incumbent);
+    rw_free(e->incumbent_basis);
     rw_free(e->center);
     rw_free(e->chain_of);
     rw_free(e->activity);

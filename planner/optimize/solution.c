@@ -30,36 +30,50 @@ static double *copy_part(const double *from, rw_idx count) {
     return to;
 }
 
-// Solves every scenario once more at the incumbent: recourse and duals of the plan itself.
+// Solves scenario w at the incumbent again and keeps its recourse and duals.
+static rw_status fill_scenario(rw_engine *engine, rw_solution *solution, rw_idx w) {
+    const rw_block *second = &engine->problem->second;
+    rw_recourse *worker = &engine->worker[0];
+    if (rw_recourse_solve(worker, w, solution->first) != RW_LP_OPTIMAL) {
+        rw_recourse_start(worker, NULL); // once more from nothing before giving up
+        if (rw_recourse_solve(worker, w, solution->first) != RW_LP_OPTIMAL) {
+            return RW_NUMERICAL;
+        }
+    }
+    double probability = engine->problem->probability[w];
+    solution->objective += probability * rw_recourse_value(worker, solution->first);
+    solution->second[w] = copy_part(rw_lp_primal(worker->lp), second->n_col);
+    solution->row_dual[w] = copy_part(rw_lp_dual(worker->lp), second->n_row);
+    if (!solution->second[w] || !solution->row_dual[w]) {
+        return RW_NO_MEMORY;
+    }
+    for (rw_idx i = 0; i < second->n_row; i++) {
+        solution->row_dual[w][i] *= probability / worker->scale;
+    }
+    return RW_OK;
+}
+
+// Every scenario at the incumbent, from the bases it was found with: recourse and duals of the plan itself.
 static rw_status fill_point(rw_engine *engine, rw_solution *solution) {
     const rw_twostage *problem = engine->problem;
-    rw_recourse *worker = &engine->worker[0];
+    rw_status status = RW_OK;
     solution->first = copy_part(engine->incumbent, engine->n_first);
     solution->second = rw_calloc(problem->n_scenario, sizeof *solution->second);
     solution->row_dual = rw_calloc(problem->n_scenario, sizeof *solution->row_dual);
-    if (!solution->first || !solution->second || !solution->row_dual) {
-        return RW_NO_MEMORY;
-    }
+    RW_TRY(solution->first && solution->second && solution->row_dual ? RW_OK : RW_NO_MEMORY);
     solution->objective = problem->constant;
     for (rw_idx j = 0; j < engine->n_first; j++) {
         solution->objective += problem->first.cost[j] * solution->first[j];
     }
-    for (rw_idx w = 0; w < problem->n_scenario; w++) {
-        if (rw_recourse_solve(worker, w, solution->first) != RW_LP_OPTIMAL) {
-            return RW_NUMERICAL;
-        }
-        solution->objective += problem->probability[w] * rw_recourse_value(worker, solution->first);
-        solution->second[w] = copy_part(rw_lp_primal(worker->lp), problem->second.n_col);
-        solution->row_dual[w] = copy_part(rw_lp_dual(worker->lp), problem->second.n_row);
-        if (!solution->second[w] || !solution->row_dual[w]) {
-            return RW_NO_MEMORY;
-        }
-        for (rw_idx i = 0; i < problem->second.n_row; i++) {
-            solution->row_dual[w][i] *= problem->probability[w] / worker->scale;
+    for (rw_idx b = 0; b < engine->n_block; b++) {
+        rw_recourse_start(&engine->worker[0], engine->incumbent_basis + b * engine->n_basis);
+        for (rw_idx w = rw_block_begin(engine, b); w < rw_block_begin(engine, b + 1); w++) {
+            RW_TRY(fill_scenario(engine, solution, w));
         }
     }
     solution->has_point = true;
-    return RW_OK;
+done:
+    return status;
 }
 
 static void count_work(const rw_engine *engine, rw_solution *solution) {
