@@ -7,6 +7,7 @@
 #include "formulate/window.h"
 #include "twostage/block.h"
 
+static const double million = 1e6;
 static const double site_slack = 1e-9; // of the site: 3 modules of a third each fit
 
 typedef struct first_stage {
@@ -127,7 +128,16 @@ static void add_site(first_stage *f, rw_first_row_kind kind, rw_idx s) {
     }
 }
 
-// (6) for the calendar year that ends with month t.
+// What is due in months [begin, end) for one module ordered in month u, EUR; nothing for a month without a column.
+static double due_within(const first_stage *f, rw_idx l, rw_idx u, rw_idx begin, rw_idx end) {
+    double share = 0.0;
+    for (rw_idx t = begin; u < f->support->order_end[l] && t < end; t++) {
+        share += rw_timing_payment(f->model, l, u, t);
+    }
+    return rw_timing_capex(f->model, l) * share;
+}
+
+// (6) for the calendar year that ends with month t, in million EUR.
 static void add_capex_budget(first_stage *f, rw_idx b, rw_idx t) {
     const rw_model *model = f->model;
     const rw_window years = rw_window_budget(model);
@@ -138,22 +148,20 @@ static void add_capex_budget(first_stage *f, rw_idx b, rw_idx t) {
         !rw_window_balance(model, years, year, &begin, &end)) {
         return;
     }
-    const rw_idx row = add_row(f, RW_FIRST_CAPEX, b, t, -INFINITY, model->budget[b].limit_eur[year]);
-    for (rw_idx month = begin; month < end; month++) {
-        for (rw_idx l = 0; l < model->n_line; l++) {
-            const double capex = rw_timing_capex(model, l);
-            for (rw_idx u = f->support->order_begin[l]; u < f->support->order_end[l] && u <= month; u++) {
-                const double payment = capex * rw_timing_payment(model, l, u, month);
-                put(f, row, rw_layout_order(f->layout, l, u), payment); // n[u] = N[u] - N[u - 1]
-                put(f, row, rw_layout_order(f->layout, l, u - 1), -payment);
-            }
+    double room = model->budget[b].limit_eur[year];
+    for (rw_idx k = 0; k < model->n_pin; k++) {
+        const rw_pin *pin = &model->pin[k];
+        for (rw_idx month = begin; pin->month < 0 && month < end; month++) {
+            room -= rw_timing_capex(model, pin->line) * (double)pin->modules *
+                    rw_timing_payment(model, pin->line, pin->month, month);
         }
-        for (rw_idx k = 0; k < model->n_pin; k++) {
-            const rw_pin *pin = &model->pin[k];
-            if (pin->month < 0) {
-                f->block->row_upper[row] -= rw_timing_capex(model, pin->line) * (double)pin->modules *
-                                            rw_timing_payment(model, pin->line, pin->month, month);
-            }
+    }
+    const rw_idx row = add_row(f, RW_FIRST_CAPEX, b, t, -INFINITY, room / million);
+    for (rw_idx l = 0; l < model->n_line; l++) {
+        for (rw_idx u = f->support->order_begin[l]; u < f->support->order_end[l]; u++) {
+            // n[u] = N[u] - N[u - 1]
+            const double due = due_within(f, l, u, begin, end) - due_within(f, l, u + 1, begin, end);
+            put(f, row, rw_layout_order(f->layout, l, u), due / million);
         }
     }
 }
