@@ -31,7 +31,7 @@ static void add_missing(const rw_plan *plan, size_t offset, rw_idx begin, rw_idx
 }
 
 static rw_policy_answer rule_surge(const rw_model *model, const rw_plan *plan, rw_idx rule) {
-    rw_policy_answer answer = {.kind = "surge", .name = model->surge_rule[rule].name, .unit = "starts a month, summed"};
+    rw_policy_answer answer = {.kind = "surge", .name = model->surge_rule[rule].name, .unit = "monthly starts"};
     rw_idx size = model->n_line * plan->n_month;
     add_missing(plan, offsetof(rw_course, surge_short), rule * size, size, &answer);
     return answer;

@@ -9,7 +9,8 @@
 
 enum { LEAST_LABEL = 20, MOST_COLUMNS = 40 };
 
-static const double MET_SHARE = 1e-4; // a stock this share below its target counts as met
+static const double LEAST_UNMET = 0.5; // units worth a word
+static const double MET_SHARE = 1e-4;  // a stock this share below its target counts as met
 
 typedef struct year_ends { // the months shown
     rw_idx month[MOST_COLUMNS];
@@ -140,13 +141,16 @@ static void write_customer(rw_text *text, const rw_style *style, const rw_model 
                            rw_idx customer) {
     const rw_customer *c = &model->customer[customer];
     rw_text line = {0};
+    bool is_first = true;
     rw_style_label(&line, c->title, 0);
     for (rw_idx r = c->product_begin; r < c->product_end; r++) {
         rw_product_answer answer = rw_answer_product(model, plan, r);
-        if (answer.unmet > 0.5) {
+        if (answer.unmet > LEAST_UNMET) {
             char units[RW_NUMBER_SIZE];
             rw_number_thousand(units, answer.unmet);
-            rw_text_format(&line, "; use not met: %s k %s", units, model->item[model->product[r].item].name);
+            rw_text_format(&line, "%s %s thousand %s", is_first ? "; use not met:" : ",", units,
+                           model->item[model->product[r].item].name);
+            is_first = false;
         }
     }
     rw_style_wrap(text, style, 0, 2, rw_text_string(&line));
