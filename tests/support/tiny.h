@@ -10,7 +10,8 @@
 //
 //   items      "item0" (bought) .. "item<n_line>" (held by the customer): no opening stock, no storage limit, holding
 //              cost 0, value 100, local share 1, end value share 0
-//   lines      "line0" ..: rate 100 starts per month, one pattern "day<l>" (multiplier 1, 1 crew, no premium), 1 head of
+//   lines      "line0" ..: rate 100 starts per month, one pattern "day<l>" (multiplier 1, 1 crew, no premium), 1 head
+//   of
 //              "worker" in a crew, capex 1000 due with the order, fixed cost 10 per month, lead 1 month, no
 //              commissioning, no ramp, no run-in, no existing module, at most 3, orders in any month, no end value
 //   operations "make<l>" on line l: one item<l> into one item<l+1>, load 1, yield 1, cost 2
