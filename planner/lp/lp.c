@@ -13,8 +13,12 @@ struct rw_lp {
     Clp_Simplex *model;
     rw_idx n_col, n_row;
     double cutoff;
+    rw_idx iteration_limit, n_iteration; // of the next and the last solve
+    bool (*must_stop)(const void *context);
+    const void *context;
 };
 
+enum { PIECE = 2000 }; // pivots between two looks at whether to stop
 enum { CLP_OPTIMAL = 0, CLP_PRIMAL_INFEASIBLE = 1, CLP_DUAL_INFEASIBLE = 2, CLP_STOPPED = 3 };
 
 static double clp_bound(double value) {
@@ -67,6 +71,7 @@ rw_lp *rw_lp_new(const rw_sparse *matrix, const double *cost, const double *lowe
     lp->n_col = matrix->n_col;
     lp->n_row = matrix->n_row;
     lp->cutoff = INFINITY;
+    lp->iteration_limit = INT64_MAX;
     lp->model = Clp_newModel();
     if (lp->model) {
         Clp_setLogLevel(lp->model, 0);
@@ -116,7 +121,12 @@ void rw_lp_set_cutoff(rw_lp *lp, double objective) {
 }
 
 void rw_lp_set_iteration_limit(rw_lp *lp, rw_idx limit) {
-    Clp_setMaximumIterations(lp->model, limit > INT_MAX ? INT_MAX : (int)limit);
+    lp->iteration_limit = limit;
+}
+
+void rw_lp_set_stop(rw_lp *lp, bool (*must_stop)(const void *context), const void *context) {
+    lp->must_stop = must_stop;
+    lp->context = context;
 }
 
 void rw_lp_add_rows(rw_lp *lp, rw_idx n_row, const rw_idx *begin, const rw_idx *column, const double *value,
@@ -176,20 +186,36 @@ static rw_lp_state state_of(const rw_lp *lp) {
 }
 
 rw_lp_state rw_lp_solve_first(rw_lp *lp) {
+    Clp_setMaximumIterations(lp->model, INT_MAX);
     Clp_initialDualSolve(lp->model);
+    lp->n_iteration = Clp_numberIterations(lp->model);
     rw_lp_state state = state_of(lp);
     if (state == RW_LP_FAILED || state == RW_LP_UNBOUNDED) {
+        Clp_setMaximumIterations(lp->model, INT_MAX);
         Clp_primal(lp->model, 0);
+        lp->n_iteration += Clp_numberIterations(lp->model);
         state = state_of(lp);
     }
     return state;
 }
 
+// In pieces, so that a request to stop is heard; where the pieces end depends on pivots, never on time.
 rw_lp_state rw_lp_solve(rw_lp *lp) {
-    Clp_dual(lp->model, 0);
+    lp->n_iteration = 0;
+    bool more = true;
+    while (more) {
+        rw_idx left = lp->iteration_limit - lp->n_iteration;
+        Clp_setMaximumIterations(lp->model, left < PIECE ? (int)left : PIECE);
+        Clp_dual(lp->model, 0);
+        lp->n_iteration += Clp_numberIterations(lp->model);
+        more = Clp_status(lp->model) == CLP_STOPPED && lp->n_iteration < lp->iteration_limit &&
+               !(lp->must_stop && lp->must_stop(lp->context));
+    }
     rw_lp_state state = state_of(lp);
     if (state == RW_LP_FAILED || state == RW_LP_UNBOUNDED) {
+        Clp_setMaximumIterations(lp->model, INT_MAX);
         Clp_primal(lp->model, 0);
+        lp->n_iteration += Clp_numberIterations(lp->model);
         state = state_of(lp);
     }
     return state;
@@ -216,7 +242,7 @@ const double *rw_lp_reduced_cost(const rw_lp *lp) {
 }
 
 rw_idx rw_lp_iterations(const rw_lp *lp) {
-    return Clp_numberIterations(lp->model);
+    return lp->n_iteration;
 }
 
 // Where the library's dual simplex hands over to the primal one it leaves no ray.  Without costs every basis is dual

@@ -37,6 +37,8 @@ void rw_lp_set_row_bounds(rw_lp *lp, rw_idx row, double lower, double upper);
 void rw_lp_set_cost(rw_lp *lp, rw_idx column, double cost);
 void rw_lp_set_cutoff(rw_lp *lp, double objective); // INFINITY: none
 void rw_lp_set_iteration_limit(rw_lp *lp, rw_idx limit);
+// Asked now and then during rw_lp_solve, which ends with RW_LP_LIMIT once it says true.  NULL: never.
+void rw_lp_set_stop(rw_lp *lp, bool (*must_stop)(const void *context), const void *context);
 
 // Appends rows given by compressed rows: row r holds entries [begin[r], begin[r + 1]).
 void rw_lp_add_rows(rw_lp *lp, rw_idx n_row, const rw_idx *begin, const rw_idx *column, const double *value,

@@ -84,6 +84,11 @@ static rw_status evaluate_block(rw_engine *engine, rw_recourse *worker, rw_evalu
             }
             return RW_OK;
         }
+        if (state == RW_LP_LIMIT) { // told to stop: the point stays unknown
+            point->block_feasible[block] = false;
+            point->block_offset[block] = -INFINITY;
+            return RW_OK;
+        }
         if (state != RW_LP_OPTIMAL) {
             return RW_NUMERICAL;
         }

@@ -6,10 +6,10 @@
 #include "core/clock.h"
 #include "optimize/setup.h"
 
-enum { MAX_ROUND = 200, N_ROUNDING = 2, MAX_IMPROVE = 40 };
-static const double STEP[] = {0.3, 0.1};   // from the best point known towards the master's solution
-static const double SHARE[] = {0.3, 0.15}; // of everything, for the first points
-static const double GAP_SHARE = 0.1;       // of the gap asked for that the root relaxation may leave open
+enum { MAX_ROUND = 200, N_ROUNDING = 2, N_LAST_ROUNDING = 4, MAX_IMPROVE = 40 };
+static const double STEP[] = {0.3, 0.1};      // from the best point known towards the master's solution
+static const double SHARE[] = {0, 0.3, 0.15}; // of everything, for the first points; nothing is a plan at once
+static const double GAP_SHARE = 0.1;          // of the gap asked for that the root relaxation may leave open
 static const double GAP_LEAST = 1e-7;
 static const double OBJECTIVE_SIZE = 1e4; // the master's objective is scaled near to this
 
@@ -144,7 +144,7 @@ rw_status rw_engine_root(rw_engine *engine, const double *start, rw_outcome *out
         rw_engine_report(engine, true);
         double begun = rw_clock_seconds();
         bool improved = false;
-        rw_search_round(engine, engine->slot[0].x, RW_N_SLOT);
+        rw_search_round(engine, engine->slot[0].x, N_LAST_ROUNDING);
         RW_TRY(rw_engine_evaluate(engine, &improved));
         if (engine->incumbent_objective < INFINITY) {
             RW_TRY(rw_search_improve(engine, MAX_IMPROVE));

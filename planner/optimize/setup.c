@@ -16,9 +16,16 @@ double rw_relative_gap(double objective, double bound) {
     return gap <= RW_RESOLUTION ? 0 : gap;
 }
 
+static bool must_stop(const void *context) {
+    return rw_engine_must_stop(context);
+}
+
 static void init_worker(void *context, rw_idx index) {
     rw_engine *engine = context;
     engine->worker_status[index] = rw_recourse_init(&engine->worker[index], engine->problem);
+    if (engine->worker_status[index] == RW_OK) {
+        rw_lp_set_stop(engine->worker[index].lp, must_stop, engine);
+    }
 }
 
 static rw_status init_slot(rw_engine *engine, rw_slot *slot) {

@@ -65,6 +65,7 @@ static rw_status fill_point(rw_engine *engine, rw_solution *solution) {
     for (rw_idx j = 0; j < engine->n_first; j++) {
         solution->objective += problem->first.cost[j] * solution->first[j];
     }
+    rw_lp_set_stop(engine->worker[0].lp, NULL, NULL); // the plan found is always worked out
     for (rw_idx b = 0; b < engine->n_block; b++) {
         rw_recourse_start(&engine->worker[0], engine->incumbent_basis + b * engine->n_basis);
         for (rw_idx w = rw_block_begin(engine, b); w < rw_block_begin(engine, b + 1); w++) {
