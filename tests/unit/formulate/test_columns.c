@@ -226,6 +226,42 @@ static void cash_budgets_hold_every_bill(void **state) {
     peek_free(&p);
 }
 
+static void people_stay_with_attrition(void **state) {
+    (void)state;
+    rw_model *model = rw_tiny_new(6, 1);
+    model->skill[0].attrition_per_month = 0.1;
+    model->skill[0].training_months = 2;
+    model->skill[0].overtime_share = 0.2;
+    peek p = peek_new(model, RW_AIM_COST, 0.0);
+    assert_close(p.problem->second.row_upper[peek_row(&p, "headcount.worker.2027_01")], 0.9 * 10.0);
+    assert_close(peek_recourse(&p, "headcount.worker.2027_04", "headcount.worker.2027_03"), -0.9);
+    assert_close(peek_recourse(&p, "headcount.worker.2027_04", "hire.worker.2027_02"), -1.0);
+    assert_close(peek_recourse(&p, "headcount.worker.2027_04", "layoff.worker.2027_04"), 1.0);
+    assert_int_equal(peek_col(&p, "hire.worker.2027_05"), -1); // trained after the last month
+    assert_close(peek_recourse(&p, "overtime.worker.2027_04", "headcount.worker.2027_04"), -0.2);
+    assert_close(peek_recourse(&p, "crew.worker.2027_04", "overtime.worker.2027_04"), -1.0);
+    peek_free(&p);
+}
+
+static void shortfall_cap_counts_every_level(void **state) {
+    (void)state;
+    rw_model *model = rw_tiny_new(4, 1);
+    model->customer[0].priority_weight = 3.0;
+    model->product[0].critical_share = 0.25;
+    model->product[0].use = rw_tiny_path(model, 5.0);
+    peek p = peek_new(model, RW_AIM_COST_AT_SHORTFALL, 77.0);
+    const char *cap = "shortfall_cap.2027_04";
+    assert_close(p.problem->second.row_upper[peek_row(&p, cap)], 77.0);
+    assert_close(peek_recourse(&p, cap, "short.army.item1.2027_02"), 3.0);
+    assert_close(peek_recourse(&p, cap, "critical.army.item1.2027_02"), 6.0);
+    assert_close(peek_recourse(&p, cap, "unmet.army.item1.2027_02"), 3.0);
+    assert_true(p.problem->second.cost[peek_col(&p, "critical.army.item1.2027_02")] == 0.0);
+    assert_close(p.problem->second.upper[peek_col(&p, "short.army.item1.2027_02")], 37.5);
+    assert_close(p.problem->second.upper[peek_col(&p, "critical.army.item1.2027_02")], 12.5);
+    assert_close(p.problem->second.upper[peek_col(&p, "unmet.army.item1.2027_02")], 5.0);
+    peek_free(&p);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(month_of_production_has_the_right_numbers),
@@ -235,6 +271,8 @@ int main(void) {
         cmocka_unit_test(order_rules_become_bounds_chains_and_rows),
         cmocka_unit_test(a_pin_above_a_limit_makes_a_row),
         cmocka_unit_test(cash_budgets_hold_every_bill),
+        cmocka_unit_test(people_stay_with_attrition),
+        cmocka_unit_test(shortfall_cap_counts_every_level),
     };
     return cmocka_run_group_tests_name("formulate/columns", tests, NULL, NULL);
 }
