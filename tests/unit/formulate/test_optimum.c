@@ -182,6 +182,21 @@ static void people_are_trained_first(void **state) {
     peek_free(&p);
 }
 
+// Half of the people leave each month; to send the others away costs more than their wages.
+static void people_leave(void **state) {
+    (void)state;
+    rw_model *model = rw_tiny_new(2, 1);
+    model->skill[0].attrition_per_month = 0.5;
+    model->skill[0].severance_eur = 1000.0;
+    model->product[0].target = rw_tiny_path(model, 0.0);
+    peek p = peek_new(model, RW_AIM_COST, 0.0);
+    peek_solve(&p);
+    assert_close(p.plan->course[0].headcount[0], 5.0);
+    assert_close(p.plan->course[0].headcount[1], 2.5);
+    assert_close(p.plan->objective, 3.0 * 7.5);
+    peek_free(&p);
+}
+
 // One month: 100 rounds made, 300 from the bridge, 400 wanted; every policy is missed by a figure known beforehand.
 static void policies_are_priced(void **state) {
     (void)state;
@@ -279,6 +294,7 @@ int main(void) {
         cmocka_unit_test(ever_warm_line_pays_for_idling),
         cmocka_unit_test(options_and_minimum_take),
         cmocka_unit_test(people_are_trained_first),
+        cmocka_unit_test(people_leave),
         cmocka_unit_test(policies_are_priced),
         cmocka_unit_test(cash_overrun_is_priced),
         cmocka_unit_test(past_orders_and_the_end),
