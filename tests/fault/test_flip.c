@@ -120,7 +120,7 @@ static child_end attempt(const char *what, size_t at) {
     assert_true(child >= 0);
     if (child == 0) {
         watch_signals();
-        _exit(read_file());
+        _exit((int)read_file());
     }
     assert_int_equal(waitpid(child, &status, 0), child);
     if (!WIFEXITED(status) || WEXITSTATUS(status) >= CHILD_WRONG) {
