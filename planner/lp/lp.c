@@ -18,7 +18,7 @@ struct rw_lp {
     const void *context;
 };
 
-enum { PIECE = 2000 }; // pivots between two looks at whether to stop
+enum { PIECE = 1000 }; // pivots between two looks at whether to stop
 enum { CLP_OPTIMAL = 0, CLP_PRIMAL_INFEASIBLE = 1, CLP_DUAL_INFEASIBLE = 2, CLP_STOPPED = 3 };
 
 static double clp_bound(double value) {

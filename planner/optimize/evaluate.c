@@ -65,6 +65,12 @@ rw_idx rw_block_begin(const rw_engine *engine, rw_idx block) {
     return block * engine->problem->n_scenario / engine->n_block;
 }
 
+// Told to stop: the point gives neither a value nor a cut.
+static void leave_unknown(rw_evaluation *point, rw_idx block) {
+    point->block_feasible[block] = false;
+    point->block_offset[block] = -INFINITY;
+}
+
 static rw_status evaluate_block(rw_engine *engine, rw_recourse *worker, rw_evaluation *point, rw_idx block) {
     double *gradient = point->gradient + block * engine->n_first;
     memset(gradient, 0, (size_t)engine->n_first * sizeof *gradient);
@@ -84,9 +90,8 @@ static rw_status evaluate_block(rw_engine *engine, rw_recourse *worker, rw_evalu
             }
             return RW_OK;
         }
-        if (state == RW_LP_LIMIT) { // told to stop: the point stays unknown
-            point->block_feasible[block] = false;
-            point->block_offset[block] = -INFINITY;
+        if (state == RW_LP_LIMIT) {
+            leave_unknown(point, block);
             return RW_OK;
         }
         if (state != RW_LP_OPTIMAL) {
@@ -99,12 +104,20 @@ static rw_status evaluate_block(rw_engine *engine, rw_recourse *worker, rw_evalu
     return RW_OK;
 }
 
+// After a request to stop nothing new is begun, but for the very first point: a plan is always worked out.
+static bool skips(const rw_engine *engine, rw_idx task) {
+    bool is_first = engine->n_remembered == 0 && task < engine->n_block;
+    return !is_first && rw_engine_must_stop(engine);
+}
+
 // Worker k does the pairs (point, block) with number k modulo RW_N_SLOT, in order.
 static void work(void *context, rw_idx index) {
     rw_engine *engine = context;
     rw_idx n_task = engine->n_point * engine->n_block;
     for (rw_idx task = index; task < n_task; task += RW_N_SLOT) {
-        if (engine->worker_status[index] == RW_OK) {
+        if (skips(engine, task)) {
+            leave_unknown(&engine->point[task / engine->n_block], task % engine->n_block);
+        } else if (engine->worker_status[index] == RW_OK) {
             engine->worker_status[index] = evaluate_block(
                 engine, &engine->worker[index], &engine->point[task / engine->n_block], task % engine->n_block);
         }
