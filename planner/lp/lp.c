@@ -185,9 +185,20 @@ static rw_lp_state state_of(const rw_lp *lp) {
     }
 }
 
+// With presolve.  The library would catch SIGINT for the time of the solve, and lose the program's own handler when two
+// threads do so at once: option 2 keeps it from that.
+static void initial_dual(Clp_Simplex *model) {
+    enum { DUAL = 0, KEEP_SIGNALS = 2 };
+    Clp_Solve *how = ClpSolve_new();
+    ClpSolve_setSolveType(how, DUAL, -1);
+    ClpSolve_setSpecialOption(how, KEEP_SIGNALS, 1, -1);
+    Clp_initialSolveWithOptions(model, how);
+    ClpSolve_delete(how);
+}
+
 rw_lp_state rw_lp_solve_first(rw_lp *lp) {
     Clp_setMaximumIterations(lp->model, INT_MAX);
-    Clp_initialDualSolve(lp->model);
+    initial_dual(lp->model);
     lp->n_iteration = Clp_numberIterations(lp->model);
     rw_lp_state state = state_of(lp);
     if (state == RW_LP_FAILED || state == RW_LP_UNBOUNDED) {

@@ -16,9 +16,15 @@ HARD = [BASELINE, "--gap", "0", "--progress", "lines"]
 PATIENCE = 300  # seconds; builds with sanitizers are slow
 
 
+def hear_interrupts():
+    """A program started where SIGINT is ignored (in a script's background, say) rightly goes on ignoring it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def start(folder, *more):
     return subprocess.Popen([RAMPWERK, "plan", *HARD, "-o", os.path.join(folder, "p.h5"), *more], stdin=subprocess.DEVNULL,
-                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(), text=True)
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(), text=True,
+                            preexec_fn=hear_interrupts)
 
 
 def wait_for(process, pattern):
