@@ -20,7 +20,7 @@ static int find_switch(const rw_verb *verb, const char *name) {
             return k;
         }
     }
-    assert(!"switch in the table");
+    assert(false); // a verb asks only for switches of its own table
     return 0;
 }
 
