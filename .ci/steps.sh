@@ -66,7 +66,7 @@ need_packages() {
     fi
     if [ "$(id -u)" -ne 0 ]; then
         echo "Installing with sudo: ${missing[*]}"
-        sudo -v
+        sudo -n true 2>/dev/null || sudo -v
     fi
     step "Install ${#missing[@]} packages" install_or_update "${missing[@]}"
 }
