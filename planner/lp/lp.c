@@ -129,35 +129,41 @@ void rw_lp_set_stop(rw_lp *lp, bool (*must_stop)(const void *context), const voi
     lp->context = context;
 }
 
-void rw_lp_add_rows(rw_lp *lp, rw_idx n_row, const rw_idx *begin, const rw_idx *column, const double *value,
+bool rw_lp_add_rows(rw_lp *lp, rw_idx n_row, const rw_idx *begin, const rw_idx *column, const double *value,
                     const double *row_lower, const double *row_upper) {
-    for (rw_idx i = 0; i < n_row; i++) {
-        int index[256];
-        CoinBigIndex piece[2] = {0, 0};
-        rw_idx n_entry = begin[i + 1] - begin[i];
-        int *column_of = n_entry <= 256 ? index : rw_calloc(n_entry, sizeof *column_of);
-        if (!column_of) {
-            return; // a missing cut weakens the bound, never the answer
+    CoinBigIndex *start = rw_calloc(n_row + 1, sizeof *start);
+    int *index = rw_calloc(begin[n_row], sizeof *index);
+    double *bound = rw_calloc(2 * n_row, sizeof *bound);
+    bool ok = start && index && bound;
+    if (ok) {
+        for (rw_idx i = 0; i < n_row; i++) {
+            start[i + 1] = (CoinBigIndex)begin[i + 1];
+            bound[i] = clp_bound(row_lower[i]);
+            bound[n_row + i] = clp_bound(row_upper[i]);
         }
-        for (rw_idx k = 0; k < n_entry; k++) {
-            column_of[k] = (int)column[begin[i] + k];
+        for (rw_idx k = 0; k < begin[n_row]; k++) {
+            index[k] = (int)column[k];
         }
-        piece[1] = (CoinBigIndex)n_entry;
-        double lower = clp_bound(row_lower[i]), upper = clp_bound(row_upper[i]);
-        Clp_addRows(lp->model, 1, &lower, &upper, piece, column_of, value + begin[i]);
-        if (column_of != index) {
-            rw_free(column_of);
-        }
-        lp->n_row++;
+        Clp_addRows(lp->model, (int)n_row, bound, bound + n_row, start, index, value);
+        lp->n_row += n_row;
     }
+    rw_free(start);
+    rw_free(index);
+    rw_free(bound);
+    return ok;
 }
 
-void rw_lp_delete_rows(rw_lp *lp, rw_idx n_row, const rw_idx *row) {
-    for (rw_idx i = n_row - 1; i >= 0; i--) { // one by one from the end, so that no list of ints is needed
-        int which = (int)row[i];
-        Clp_deleteRows(lp->model, 1, &which);
-        lp->n_row--;
+bool rw_lp_delete_rows(rw_lp *lp, rw_idx n_row, const rw_idx *row) {
+    int *which = rw_calloc(n_row, sizeof *which);
+    if (which) {
+        for (rw_idx i = 0; i < n_row; i++) {
+            which[i] = (int)row[i];
+        }
+        Clp_deleteRows(lp->model, (int)n_row, which);
+        lp->n_row -= n_row;
     }
+    rw_free(which);
+    return which != NULL;
 }
 
 bool rw_lp_row_is_basic(const rw_lp *lp, rw_idx row) {

@@ -40,12 +40,12 @@ void rw_lp_set_iteration_limit(rw_lp *lp, rw_idx limit);
 // Asked now and then during rw_lp_solve, which ends with RW_LP_LIMIT once it says true.  NULL: never.
 void rw_lp_set_stop(rw_lp *lp, bool (*must_stop)(const void *context), const void *context);
 
-// Appends rows given by compressed rows: row r holds entries [begin[r], begin[r + 1]).
-void rw_lp_add_rows(rw_lp *lp, rw_idx n_row, const rw_idx *begin, const rw_idx *column, const double *value,
+// Appends rows given by compressed rows: row r holds entries [begin[r], begin[r + 1]).  False when out of memory.
+bool rw_lp_add_rows(rw_lp *lp, rw_idx n_row, const rw_idx *begin, const rw_idx *column, const double *value,
                     const double *row_lower, const double *row_upper);
 
-// Deletes rows given by ascending indices; later rows move up.
-void rw_lp_delete_rows(rw_lp *lp, rw_idx n_row, const rw_idx *row);
+// Deletes rows given by ascending indices; later rows move up.  False when out of memory, nothing deleted.
+bool rw_lp_delete_rows(rw_lp *lp, rw_idx n_row, const rw_idx *row);
 bool rw_lp_row_is_basic(const rw_lp *lp, rw_idx row); // not binding in the last solution
 
 // Coefficient at (row, column), which must be an entry of the matrix.

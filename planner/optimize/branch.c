@@ -8,9 +8,9 @@
 
 enum {
     MAX_CANDIDATE = 64,
-    MAX_TRIAL = 4,        // candidates tried by solving at one node
-    RELIABLE = 1,         // observations from which the history is believed
-    TRIAL_ITERATIONS = 40 // pivots of one trial
+    MAX_TRIAL = 16,        // candidates tried by solving at one node
+    RELIABLE = 1000,         // observations from which the history is believed
+    TRIAL_ITERATIONS = 100 // pivots of one trial
 };
 static const double SCORE_FLOOR = 1e-6; // relative gain below which a side counts as this
 
@@ -141,7 +141,13 @@ rw_branch rw_branch_choose(const rw_engine *engine, rw_slot *slot, double cutoff
         return (rw_branch){.column = -1};
     }
     estimate(engine, n_candidate, candidate);
-    rw_lp_get_basis(slot->master.lp, slot->basis);
+    for (rw_idx i = 0; i < n_candidate; i++) {
+        rw_master_expect(&slot->master, candidate[i].column);
+    }
+    if (slot->master.status != RW_OK || !rw_slot_keep_basis(slot)) {
+        slot->status = RW_NO_MEMORY;
+        return candidate[0];
+    }
     double floor_gain = SCORE_FLOOR * fmax(1, fabs(slot->objective));
     rw_idx n_trial = 0;
     for (rw_idx i = 0; i < n_candidate && n_trial < MAX_TRIAL; i++) {

@@ -105,6 +105,7 @@ typedef struct rw_engine {
     rw_optimize_options options;
     rw_idx n_first, n_block, n_key, n_basis; // n_basis: columns and rows of a recourse problem
     double *lower, *upper;                   // n_first: bounds at the root, tightened as the search goes on
+    double *most;                            // n_first: limits on steps, lowered where more cannot be better
     double *activity;                        // first.n_row: work
     double *rounded;                         // n_first: work
     rw_idx *chain_of;                        // n_first: chain a column belongs to, -1: none
@@ -163,6 +164,9 @@ bool rw_is_whole(const rw_engine *engine, const double *x);
 
 // Sets bounds of one column and what follows for its chain.  False when they cross.
 bool rw_bounds_change(const rw_engine *engine, double *lower, double *upper, const rw_change *change);
+
+// Keeps the master's present basis in the slot, for trials to start from.  False when out of memory.
+bool rw_slot_keep_basis(rw_slot *slot);
 
 // Phases of a round for one slot.
 void rw_slot_relax(const rw_engine *engine, rw_slot *slot);  // solves the node's master

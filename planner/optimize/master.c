@@ -13,9 +13,10 @@ enum {
 };
 static const double VIOLATION = 1e-9; // of a cut, relative to the objective
 
-static rw_status load(rw_master *master, const rw_twostage *problem) {
+static rw_status load(rw_master *master) {
+    const rw_twostage *problem = master->problem;
     rw_idx n = master->n_first + master->n_group;
-    rw_sparse matrix = problem->constraint; // borrowed but for the longer list of columns
+    rw_sparse matrix = master->steps.matrix; // borrowed but for the longer list of columns
     double *cost = rw_calloc(3 * n, sizeof *cost), *lower = cost + n, *upper = lower + n;
     rw_idx *begin = rw_calloc(n + 1, sizeof *begin);
     rw_status status = cost && begin ? RW_OK : RW_NO_MEMORY;
@@ -24,12 +25,13 @@ static rw_status load(rw_master *master, const rw_twostage *problem) {
             bool first = j < master->n_first;
             begin[j + 1] = first ? matrix.begin[j + 1] : begin[j];
             cost[j] = first ? master->scale * problem->first.cost[j] : 1.0; // theta is scaled already
-            lower[j] = first ? problem->first.lower[j] : -INFINITY;
-            upper[j] = first ? problem->first.upper[j] : INFINITY;
+            lower[j] = first ? master->steps.lower[j] : -INFINITY;
+            upper[j] = first ? master->steps.upper[j] : INFINITY;
         }
+        rw_steps_of_gradient(problem, cost);
         matrix.begin = begin;
         matrix.n_col = n;
-        master->lp = rw_lp_new(&matrix, cost, lower, upper, problem->first.row_lower, problem->first.row_upper);
+        master->lp = rw_lp_new(&matrix, cost, lower, upper, master->steps.row_lower, master->steps.row_upper);
         status = master->lp ? RW_OK : RW_NO_MEMORY;
     }
     rw_free(cost);
@@ -37,113 +39,211 @@ static rw_status load(rw_master *master, const rw_twostage *problem) {
     return status;
 }
 
-rw_status rw_master_init(rw_master *master, const rw_twostage *problem, rw_idx n_group, double scale) {
-    *master = (rw_master){.problem = problem, .n_group = n_group, .scale = scale};
+rw_status rw_master_init(rw_master *master, const rw_twostage *problem, rw_idx n_group, double scale,
+                         const double *most) {
+    *master = (rw_master){.problem = problem, .n_group = n_group, .scale = scale, .most = most};
+    rw_status status = RW_OK;
+    RW_TRY(rw_steps_init(&master->steps, problem));
     master->n_first = problem->first.n_col;
-    master->n_fixed_row = problem->first.n_row;
-    return load(master, problem);
+    master->n_fixed_row = master->steps.matrix.n_row;
+    master->x = rw_calloc(master->n_first + n_group, sizeof *master->x);
+    master->work = rw_calloc(master->n_first, sizeof *master->work);
+    master->bound_row = rw_calloc(master->n_first, sizeof *master->bound_row);
+    master->first_of = rw_calloc(master->n_first, sizeof *master->first_of);
+    RW_TRY(master->x && master->work && master->bound_row && master->first_of ? RW_OK : RW_NO_MEMORY);
+    for (rw_idx j = 0; j < master->n_first; j++) {
+        master->bound_row[j] = -1;
+        master->first_of[j] = j;
+    }
+    for (rw_idx c = 0; c < problem->n_chain; c++) {
+        for (rw_idx j = problem->chain[c].begin; j < problem->chain[c].end; j++) {
+            master->first_of[j] = problem->chain[c].begin;
+        }
+    }
+    RW_TRY(load(master));
+done:
+    return status;
 }
 
 void rw_master_clear(rw_master *master) {
     rw_lp_free(&master->lp);
-    rw_free(master->cut_of_row);
+    rw_steps_clear(&master->steps);
+    rw_free(master->content);
+    rw_free(master->bound_row);
+    rw_free(master->first_of);
     rw_free(master->is_in);
+    rw_free(master->x);
+    rw_free(master->work);
     *master = (rw_master){0};
 }
 
-static bool reserve(rw_master *master, const rw_cuts *cuts) {
+void rw_master_set_cost(rw_master *master, const double *cost) {
+    memcpy(master->work, cost, (size_t)master->n_first * sizeof *cost);
+    rw_steps_of_gradient(master->problem, master->work);
+    for (rw_idx j = 0; j < master->n_first; j++) {
+        rw_lp_set_cost(master->lp, j, master->work[j]);
+    }
+}
+
+void rw_master_hold_theta(rw_master *master, rw_idx group, bool held) {
+    rw_lp_set_bounds(master->lp, master->n_first + group, held ? 0 : -INFINITY, held ? 0 : INFINITY);
+}
+
+static bool reserve_extra(rw_master *master, rw_idx n_row) {
+    if (master->n_extra + n_row > master->extra_capacity) {
+        rw_idx capacity = 2 * (master->n_extra + n_row);
+        rw_idx *grown = rw_realloc(master->content, capacity, sizeof *grown);
+        if (!grown) {
+            master->status = RW_NO_MEMORY;
+            return false;
+        }
+        master->content = grown;
+        master->extra_capacity = capacity;
+    }
+    return true;
+}
+
+static bool reserve_cuts(rw_master *master, const rw_cuts *cuts) {
     if (master->is_in_capacity < cuts->n_cut) {
         rw_idx capacity = 2 * cuts->n_cut;
         unsigned char *grown = rw_realloc(master->is_in, capacity, sizeof *grown);
         if (!grown) {
+            master->status = RW_NO_MEMORY;
             return false;
         }
         memset(grown + master->is_in_capacity, 0, (size_t)(capacity - master->is_in_capacity));
         master->is_in = grown;
         master->is_in_capacity = capacity;
     }
-    if (master->in_capacity < master->n_in + MAX_ADDED) {
-        rw_idx capacity = 2 * (master->n_in + MAX_ADDED);
-        rw_idx *grown = rw_realloc(master->cut_of_row, capacity, sizeof *grown);
-        if (!grown) {
-            return false;
-        }
-        master->cut_of_row = grown;
-        master->in_capacity = capacity;
-    }
     return true;
 }
 
-// theta_g - scale gradient'x >= scale offset, or gradient'x <= -offset.
-static bool bring_in(rw_master *master, const rw_cuts *cuts, rw_idx cut) {
-    rw_idx *column = rw_calloc(cuts->n_first + 1, sizeof *column);
-    double *value = rw_calloc(cuts->n_first + 1, sizeof *value);
-    bool ok = column && value && reserve(master, cuts);
-    if (ok) {
-        const double *gradient = cuts->gradient + cut * cuts->n_first;
-        bool optimality = cuts->group[cut] != RW_FEASIBILITY_CUT;
-        rw_idx begin[2] = {0, 0};
-        double size = 0;
-        for (rw_idx j = 0; j < cuts->n_first && !optimality; j++) {
-            size = fmax(size, fabs(gradient[j]));
-        }
-        double factor = optimality ? -master->scale : 1.0 / fmax(size, 1e-300);
-        for (rw_idx j = 0; j < cuts->n_first; j++) {
-            if (gradient[j] != 0) {
-                column[begin[1]] = j;
-                value[begin[1]++] = factor * gradient[j];
-            }
-        }
-        if (optimality) {
-            column[begin[1]] = cuts->n_first + cuts->group[cut];
-            value[begin[1]++] = 1;
-        }
-        double lower = optimality ? master->scale * cuts->offset[cut] : -INFINITY;
-        double upper = optimality ? INFINITY : -factor * cuts->offset[cut];
-        rw_lp_add_rows(master->lp, 1, begin, column, value, &lower, &upper);
-        master->cut_of_row[master->n_in++] = cut;
-        master->is_in[cut] = 1;
+// Rows on their way into the LP.
+typedef struct batch {
+    rw_idx n_row, begin[MAX_ADDED + 1];
+    rw_idx *column;                              // MAX_ADDED * (n_first + 1)
+    double *value, lower[MAX_ADDED], upper[MAX_ADDED]; // likewise
+} batch;
+
+// theta_g - scale gradient'x >= scale offset, or gradient'x <= -offset, in steps.
+static void write_cut(const rw_master *master, const rw_cuts *cuts, rw_idx cut, batch *b) {
+    double *gradient = master->work;
+    memcpy(gradient, cuts->gradient + cut * cuts->n_first, (size_t)cuts->n_first * sizeof *gradient);
+    rw_steps_of_gradient(master->problem, gradient);
+    bool optimality = cuts->group[cut] != RW_FEASIBILITY_CUT;
+    double size = 0;
+    for (rw_idx j = 0; j < cuts->n_first && !optimality; j++) {
+        size = fmax(size, fabs(gradient[j]));
     }
-    rw_free(column);
-    rw_free(value);
+    double factor = optimality ? -master->scale : 1.0 / fmax(size, 1e-300);
+    rw_idx k = b->begin[b->n_row];
+    for (rw_idx j = 0; j < cuts->n_first; j++) {
+        if (gradient[j] != 0) {
+            b->column[k] = j;
+            b->value[k++] = factor * gradient[j];
+        }
+    }
+    if (optimality) {
+        b->column[k] = cuts->n_first + cuts->group[cut];
+        b->value[k++] = 1;
+    }
+    b->lower[b->n_row] = optimality ? master->scale * cuts->offset[cut] : -INFINITY;
+    b->upper[b->n_row] = optimality ? INFINITY : -factor * cuts->offset[cut];
+    b->begin[++b->n_row] = k;
+}
+
+// Brings in up to MAX_ADDED cuts.
+static bool bring_in(rw_master *master, const rw_cuts *cuts, rw_idx n_cut, const rw_idx *cut) {
+    batch b = {.n_row = 0};
+    b.column = rw_calloc(n_cut * (master->n_first + 1), sizeof *b.column);
+    b.value = rw_calloc(n_cut * (master->n_first + 1), sizeof *b.value);
+    bool ok = b.column && b.value && reserve_cuts(master, cuts) && reserve_extra(master, n_cut);
+    for (rw_idx i = 0; ok && i < n_cut; i++) {
+        write_cut(master, cuts, cut[i], &b);
+    }
+    ok = ok && rw_lp_add_rows(master->lp, n_cut, b.begin, b.column, b.value, b.lower, b.upper);
+    for (rw_idx i = 0; ok && i < n_cut; i++) {
+        master->content[master->n_extra++] = cut[i];
+        master->is_in[cut[i]] = 1;
+        master->n_in++;
+    }
+    if (!ok) {
+        master->status = RW_NO_MEMORY;
+    }
+    rw_free(b.column);
+    rw_free(b.value);
     return ok;
 }
 
-// Drops cuts that do not bind when there are many.
-static void drop_idle(rw_master *master) {
-    if (master->n_in <= MAX_IN) {
+void rw_master_expect(rw_master *master, rw_idx column) {
+    rw_idx first = master->first_of[column];
+    if (first == column || master->bound_row[column] >= 0 || !reserve_extra(master, 1)) {
         return;
     }
-    rw_idx kept = 0;
-    for (rw_idx i = 0, row = master->n_fixed_row; i < master->n_in; i++) {
-        rw_idx cut = master->cut_of_row[i];
-        if (rw_lp_row_is_basic(master->lp, row)) {
-            rw_lp_delete_rows(master->lp, 1, &row);
-            master->is_in[cut] = 0;
-        } else {
-            master->cut_of_row[kept++] = cut;
-            row++;
-        }
+    rw_idx n = column - first + 1;
+    rw_idx begin[2] = {0, n};
+    rw_idx *index = rw_calloc(n, sizeof *index);
+    double *value = rw_calloc(n, sizeof *value), lower = -INFINITY, upper = INFINITY;
+    for (rw_idx k = 0; index && value && k < n; k++) {
+        index[k] = first + k;
+        value[k] = 1;
     }
-    master->n_in = kept;
+    if (index && value && rw_lp_add_rows(master->lp, 1, begin, index, value, &lower, &upper)) {
+        master->bound_row[column] = master->n_extra;
+        master->content[master->n_extra++] = -1 - column;
+    } else {
+        master->status = RW_NO_MEMORY;
+    }
+    rw_free(index);
+    rw_free(value);
 }
 
-static double violation(const rw_master *master, const rw_cuts *cuts, rw_idx cut, const double *primal) {
-    double value = rw_cuts_value(cuts, cut, primal);
+// Drops rows that do not bind when there are many cuts.
+static void drop_idle(rw_master *master) {
+    rw_idx *gone = master->n_in > MAX_IN ? rw_calloc(master->n_extra, sizeof *gone) : NULL;
+    rw_idx n_gone = 0, kept = 0;
+    for (rw_idx i = 0; gone && i < master->n_extra; i++) {
+        if (rw_lp_row_is_basic(master->lp, master->n_fixed_row + i)) {
+            gone[n_gone++] = master->n_fixed_row + i;
+        }
+    }
+    if (!gone || !rw_lp_delete_rows(master->lp, n_gone, gone)) {
+        rw_free(gone);
+        return; // none to drop, or no memory to do so: another time
+    }
+    for (rw_idx i = 0, g = 0; i < master->n_extra; i++) {
+        rw_idx content = master->content[i];
+        bool idle = g < n_gone && gone[g] == master->n_fixed_row + i;
+        g += idle ? 1 : 0;
+        if (content < 0) {
+            master->bound_row[-1 - content] = idle ? -1 : kept;
+        } else if (idle) {
+            master->is_in[content] = 0;
+            master->n_in--;
+        }
+        if (!idle) {
+            master->content[kept++] = content;
+        }
+    }
+    master->n_extra = kept;
+    rw_free(gone);
+}
+
+static double violation(const rw_master *master, const rw_cuts *cuts, rw_idx cut) {
+    double value = rw_cuts_value(cuts, cut, master->x);
     if (cuts->group[cut] == RW_FEASIBILITY_CUT) {
         return value > 0 ? INFINITY : -INFINITY;
     }
-    return master->scale * value - primal[master->n_first + cuts->group[cut]];
+    return master->scale * value - master->x[master->n_first + cuts->group[cut]];
 }
 
 // Brings in the worst violated waiting cuts, up to MAX_ADDED.  Returns how many.
 static rw_idx scan(rw_master *master, const rw_cuts *cuts) {
-    const double *primal = rw_lp_primal(master->lp);
     double least = VIOLATION * fmax(1, fabs(rw_lp_objective(master->lp)));
     rw_idx chosen[MAX_ADDED], n_chosen = 0;
     double worst[MAX_ADDED];
     for (rw_idx cut = 0; cut < cuts->n_cut; cut++) {
-        double excess = cut < master->is_in_capacity && master->is_in[cut] ? -1 : violation(master, cuts, cut, primal);
+        double excess = cut < master->is_in_capacity && master->is_in[cut] ? -1 : violation(master, cuts, cut);
         if (!(excess > least) || (n_chosen == MAX_ADDED && excess <= worst[MAX_ADDED - 1])) {
             continue;
         }
@@ -155,19 +255,43 @@ static rw_idx scan(rw_master *master, const rw_cuts *cuts) {
         worst[at] = excess;
         chosen[at] = cut;
     }
-    for (rw_idx i = 0; i < n_chosen; i++) {
-        if (!bring_in(master, cuts, chosen[i])) {
-            master->status = RW_NO_MEMORY;
-            return 0;
+    return n_chosen > 0 && bring_in(master, cuts, n_chosen, chosen) ? n_chosen : 0;
+}
+
+// Bounds of x as bounds of steps and, within a chain, rows.  False when they cross.
+static bool set_bounds(rw_master *master, const double *lower, const double *upper) {
+    bool ok = true;
+    for (rw_idx j = 0; j < master->n_first; j++) {
+        bool first = master->first_of[j] == j;
+        bool last = j + 1 == master->n_first || master->first_of[j + 1] != master->first_of[j];
+        double low = first ? lower[j] : fmax(0, lower[j] - upper[j - 1]);
+        double high = first ? upper[j] : upper[j] - lower[j - 1];
+        low = fmax(low, master->steps.lower[j]);
+        high = fmin(high, fmin(master->steps.upper[j], master->most ? master->most[j] : INFINITY));
+        ok = ok && low <= high;
+        rw_lp_set_bounds(master->lp, j, low, fmax(low, high));
+        bool from_below = !first && lower[j] > lower[j - 1];
+        bool from_above = !first && upper[j] < INFINITY && (last || upper[j] < upper[j + 1]);
+        if (from_below || from_above) {
+            rw_master_expect(master, j);
+        }
+        if (master->bound_row[j] >= 0) {
+            rw_lp_set_row_bounds(master->lp, master->n_fixed_row + master->bound_row[j],
+                                 lower[j], upper[j]); // kept where another implies it: it may be in the basis
         }
     }
-    return n_chosen;
+    return ok;
+}
+
+static void keep_solution(rw_master *master) {
+    memcpy(master->x, rw_lp_primal(master->lp), (size_t)(master->n_first + master->n_group) * sizeof *master->x);
+    rw_steps_to_columns(master->problem, master->x);
 }
 
 rw_lp_state rw_master_try(rw_master *master, const double *lower, const double *upper, double cutoff,
                           rw_idx iteration_limit) {
-    for (rw_idx j = 0; j < master->n_first; j++) {
-        rw_lp_set_bounds(master->lp, j, lower[j], upper[j]);
+    if (!set_bounds(master, lower, upper)) {
+        return RW_LP_INFEASIBLE;
     }
     rw_lp_set_cutoff(master->lp, cutoff == INFINITY ? INFINITY : master->scale * (cutoff - master->problem->constant));
     rw_lp_set_iteration_limit(master->lp, iteration_limit);
@@ -180,16 +304,23 @@ rw_lp_state rw_master_try(rw_master *master, const double *lower, const double *
 rw_lp_state rw_master_solve(rw_master *master, const rw_cuts *cuts, const double *lower, const double *upper,
                             double cutoff) {
     drop_idle(master);
+    rw_idx chosen[MAX_ADDED], n_chosen = 0;
     for (rw_idx cut = master->n_seen; cut < cuts->n_cut && cut < master->n_seen + MAX_IN; cut++) {
-        if (!bring_in(master, cuts, cut)) {
-            master->status = RW_NO_MEMORY;
+        chosen[n_chosen++] = cut;
+        if (n_chosen == MAX_ADDED || cut + 1 == cuts->n_cut || cut + 1 == master->n_seen + MAX_IN) {
+            bring_in(master, cuts, n_chosen, chosen);
+            n_chosen = 0;
         }
     }
     master->n_seen = cuts->n_cut;
     rw_lp_state state = RW_LP_FAILED;
     for (int pass = 0; pass < MAX_SCAN; pass++) {
         state = rw_master_try(master, lower, upper, cutoff, INT64_MAX);
-        if (state != RW_LP_OPTIMAL || scan(master, cuts) == 0) {
+        if (state != RW_LP_OPTIMAL) {
+            break;
+        }
+        keep_solution(master);
+        if (scan(master, cuts) == 0) {
             break;
         }
     }
@@ -201,15 +332,15 @@ double rw_master_objective(const rw_master *master) {
 }
 
 const double *rw_master_primal(const rw_master *master) {
-    return rw_lp_primal(master->lp);
+    return master->x;
 }
 
 double rw_master_theta(const rw_master *master, rw_idx group) {
-    return rw_lp_primal(master->lp)[master->n_first + group] / master->scale;
+    return master->x[master->n_first + group] / master->scale;
 }
 
-double rw_master_reduced_cost(const rw_master *master, rw_idx column) {
-    return rw_lp_reduced_cost(master->lp)[column] / master->scale;
+double rw_master_step_price(const rw_master *master, rw_idx column) {
+    return fmax(0, rw_lp_reduced_cost(master->lp)[column] / master->scale);
 }
 
 rw_idx rw_master_basis_size(const rw_master *master) {

@@ -3,28 +3,44 @@
 //
 //     min constant + c'x + sum_g theta_g   s.t.  A x in its limits, cuts, lower <= x <= upper
 //
-// Holds the cuts that matter; others wait in the common store and come back when they are violated.
+// The linear program is in steps (optimize/steps.h); callers see x.  Bounds within a chain are rows, brought in when
+// they are first needed.  It holds the cuts that matter; others wait in the common store and come back when they are
+// violated.
 #ifndef RW_OPTIMIZE_MASTER_H
 #define RW_OPTIMIZE_MASTER_H
 
 #include "lp/lp.h"
 #include "optimize/cuts.h"
+#include "optimize/steps.h"
 
 typedef struct rw_master {
     const rw_twostage *problem;
     rw_lp *lp;
-    rw_idx n_first, n_group, n_fixed_row;  // rows of the first stage come first
-    double scale;                          // the LP's objective is scale times the problem's
-    rw_idx n_in, in_capacity, *cut_of_row; // cuts in the LP, by row
-    unsigned char *is_in;                  // by cut
-    rw_idx is_in_capacity, n_seen;         // cuts of the store looked at so far
+    rw_steps steps;                       // bounds every solution keeps
+    rw_idx n_first, n_group, n_fixed_row; // rows of the first stage come first
+    double scale;                         // the LP's objective is scale times the problem's
+    rw_idx n_extra, extra_capacity;       // rows after those of the first stage
+    rw_idx *content;                      // n_extra: a cut, or -1 - column for a bound on a column within a chain
+    rw_idx *bound_row;                    // n_first: place among the extra rows, -1: none
+    rw_idx *first_of;                     // n_first: first column of the chain a column is in, or itself
+    rw_idx n_in;                          // cuts in the LP
+    unsigned char *is_in;                 // by cut
+    rw_idx is_in_capacity, n_seen;        // cuts of the store looked at so far
+    const double *most;                   // n_first: limits on steps that hold for good; borrowed, NULL: none
+    double *x;                            // n_first + n_group: the last solution; theta scaled
+    double *work;                         // n_first
     rw_idx n_lp, n_pivot;
     rw_status status; // RW_NO_MEMORY once that happened
 } rw_master;
 
-// scale: power of two that brings objectives to a moderate size.
-RW_MUST_USE rw_status rw_master_init(rw_master *master, const rw_twostage *problem, rw_idx n_group, double scale);
+// scale: power of two that brings objectives to a moderate size.  most: see above; stays with the caller.
+RW_MUST_USE rw_status rw_master_init(rw_master *master, const rw_twostage *problem, rw_idx n_group, double scale,
+                                     const double *most);
 void rw_master_clear(rw_master *master);
+
+// Replaces the cost of x (n_first), in the LP's own scale.
+void rw_master_set_cost(rw_master *master, const double *cost);
+void rw_master_hold_theta(rw_master *master, rw_idx group, bool held); // at 0
 
 // Solves with lower <= x <= upper and every cut of the store respected.  cutoff: objective of the problem at which to
 // give up (INFINITY: none).  Starts from the last basis.
@@ -35,10 +51,14 @@ rw_lp_state rw_master_solve(rw_master *master, const rw_cuts *cuts, const double
 rw_lp_state rw_master_try(rw_master *master, const double *lower, const double *upper, double cutoff,
                           rw_idx iteration_limit);
 
-double rw_master_objective(const rw_master *master);                   // in the problem's units, constant included
-const double *rw_master_primal(const rw_master *master);               // x, then theta (scaled)
-double rw_master_theta(const rw_master *master, rw_idx group);         // in the problem's units
-double rw_master_reduced_cost(const rw_master *master, rw_idx column); // in the problem's units
+// Makes room for bounds on a column, so that a basis taken afterwards stays valid when they come.
+void rw_master_expect(rw_master *master, rw_idx column);
+
+double rw_master_objective(const rw_master *master);           // in the problem's units, constant included
+const double *rw_master_primal(const rw_master *master);       // x, then theta (scaled)
+double rw_master_theta(const rw_master *master, rw_idx group); // in the problem's units
+// Of a step, at its lower bound: by how much the objective rises, at least, for each unit of it; 0 elsewhere.
+double rw_master_step_price(const rw_master *master, rw_idx column);
 rw_idx rw_master_basis_size(const rw_master *master);
 
 #endif

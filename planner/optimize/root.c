@@ -17,11 +17,12 @@ static const double OBJECTIVE_SIZE = 1e4; // the master's objective is scaled ne
 static rw_lp_state fill(rw_engine *engine, double *x) {
     rw_master probe;
     rw_lp_state state = RW_LP_FAILED;
-    if (rw_master_init(&probe, engine->problem, 0, 1.0) == RW_OK) {
+    if (rw_master_init(&probe, engine->problem, 0, 1.0, NULL) == RW_OK) {
         for (rw_idx j = 0; j < engine->n_first; j++) {
-            rw_lp_set_cost(probe.lp, j, engine->upper[j] < INFINITY ? -1 : 1);
+            x[j] = engine->upper[j] < INFINITY ? -1 : 1;
         }
-        state = rw_master_try(&probe, engine->lower, engine->upper, INFINITY, INT64_MAX);
+        rw_master_set_cost(&probe, x);
+        state = rw_master_solve(&probe, &engine->cuts, engine->lower, engine->upper, INFINITY);
         memcpy(x, rw_master_primal(&probe), (size_t)engine->n_first * sizeof *x);
     }
     rw_master_clear(&probe);
@@ -56,7 +57,7 @@ static rw_status make_masters(rw_engine *engine) {
     double scale = usable ? exp2(floor(log2(OBJECTIVE_SIZE / size))) : 1.0;
     rw_status status = RW_OK;
     for (int s = 0; s < RW_N_SLOT && status == RW_OK; s++) {
-        status = rw_master_init(&engine->slot[s].master, engine->problem, engine->n_block, scale);
+        status = rw_master_init(&engine->slot[s].master, engine->problem, engine->n_block, scale, engine->most);
     }
     return status;
 }
@@ -86,7 +87,7 @@ static bool hold_free_blocks(rw_engine *engine, rw_master *master) {
         for (rw_idx k = 0; k < engine->cuts.n_cut && !has_cut; k++) {
             has_cut = engine->cuts.group[k] == b;
         }
-        rw_lp_set_bounds(master->lp, engine->n_first + b, has_cut ? -INFINITY : 0, has_cut ? INFINITY : 0);
+        rw_master_hold_theta(master, b, !has_cut);
         all = all && has_cut;
     }
     return all;

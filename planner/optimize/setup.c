@@ -33,9 +33,7 @@ static rw_status init_slot(rw_engine *engine, rw_slot *slot) {
     slot->lower = rw_calloc(2 * engine->n_first, sizeof *slot->lower);
     slot->upper = rw_calloc(2 * engine->n_first, sizeof *slot->upper);
     slot->x = rw_calloc(engine->n_first, sizeof *slot->x);
-    slot->basis_capacity = engine->problem->second.n_col + engine->problem->second.n_row;
-    slot->basis = rw_calloc(slot->basis_capacity, sizeof *slot->basis);
-    return slot->lower && slot->upper && slot->x && slot->basis ? RW_OK : RW_NO_MEMORY;
+    return slot->lower && slot->upper && slot->x ? RW_OK : RW_NO_MEMORY;
 }
 
 static rw_status init_point(const rw_engine *engine, rw_evaluation *point) {
@@ -86,6 +84,7 @@ static void init_bounds(rw_engine *engine) {
         engine->lower[j] = integer ? ceil(problem->first.lower[j] - RW_INTEGRALITY) : problem->first.lower[j];
         engine->upper[j] = integer ? floor(problem->first.upper[j] + RW_INTEGRALITY) : problem->first.upper[j];
         engine->chain_of[j] = -1;
+        engine->most[j] = INFINITY;
     }
     for (rw_idx c = 0; c < problem->n_chain; c++) {
         for (rw_idx j = problem->chain[c].begin; j < problem->chain[c].end; j++) {
@@ -98,6 +97,7 @@ static rw_status allocate(rw_engine *engine) {
     rw_idx n = engine->n_first;
     engine->lower = rw_calloc(n, sizeof *engine->lower);
     engine->upper = rw_calloc(n, sizeof *engine->upper);
+    engine->most = rw_calloc(n, sizeof *engine->most);
     engine->rounded = rw_calloc(n, sizeof *engine->rounded);
     engine->incumbent = rw_calloc(n, sizeof *engine->incumbent);
     engine->incumbent_basis = rw_calloc(engine->n_block * engine->n_basis, sizeof *engine->incumbent_basis);
@@ -105,7 +105,7 @@ static rw_status allocate(rw_engine *engine) {
     engine->chain_of = rw_calloc(n, sizeof *engine->chain_of);
     engine->activity = rw_calloc(engine->problem->first.n_row, sizeof *engine->activity);
     engine->history = rw_calloc(engine->n_key, sizeof *engine->history);
-    return engine->lower && engine->upper && engine->rounded && engine->incumbent && engine->incumbent_basis &&
+    return engine->lower && engine->upper && engine->most && engine->rounded && engine->incumbent && engine->incumbent_basis &&
                    engine->center && engine->chain_of && engine->activity && engine->history
                ? RW_OK
                : RW_NO_MEMORY;
@@ -177,6 +177,7 @@ void rw_engine_free(rw_engine **engine) {
     rw_cuts_clear(&e->cuts);
     rw_free(e->lower);
     rw_free(e->upper);
+    rw_free(e->most);
     rw_free(e->rounded);
     rw_free(e->incumbent);
     rw_free(e->incumbent_basis);

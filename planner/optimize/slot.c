@@ -26,17 +26,18 @@ static void close_node(rw_slot *slot, double bound) {
     rw_node_free(&slot->node);
 }
 
-static bool reserve_basis(rw_slot *slot) {
+bool rw_slot_keep_basis(rw_slot *slot) {
     rw_idx need = rw_master_basis_size(&slot->master);
-    if (need <= slot->basis_capacity) {
-        return true;
-    }
-    rw_lp_status *grown = rw_realloc(slot->basis, 2 * need, sizeof *grown);
-    if (grown) {
+    if (need > slot->basis_capacity) {
+        rw_lp_status *grown = rw_realloc(slot->basis, 2 * need, sizeof *grown);
+        if (!grown) {
+            return false;
+        }
         slot->basis = grown;
         slot->basis_capacity = 2 * need;
     }
-    return grown != NULL;
+    rw_lp_get_basis(slot->master.lp, slot->basis);
+    return true;
 }
 
 void rw_slot_relax(const rw_engine *engine, rw_slot *slot) {
@@ -47,7 +48,7 @@ void rw_slot_relax(const rw_engine *engine, rw_slot *slot) {
         return;
     }
     slot->state = rw_master_solve(&slot->master, &engine->cuts, slot->lower, slot->upper, cutoff);
-    if (slot->master.status != RW_OK || !reserve_basis(slot)) {
+    if (slot->master.status != RW_OK) {
         slot->status = RW_NO_MEMORY;
     } else if (slot->state == RW_LP_INFEASIBLE) {
         close_node(slot, INFINITY);
