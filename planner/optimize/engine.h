@@ -24,7 +24,8 @@ typedef struct rw_change { // a bound of an integer column that branching moved
 
 typedef struct rw_node {
     double bound; // proven: no solution below this node is better
-    rw_idx id, depth, n_change;
+    rw_idx id; // -1: new
+    rw_idx depth, n_change;
     rw_change *change; // owned
     rw_idx key;        // history entry of the branching that made this node; -1: none
     bool up;
@@ -38,7 +39,7 @@ typedef struct rw_tree { // open nodes, a heap on (bound, id)
     rw_idx n_node, capacity, n_made;
 } rw_tree;
 
-RW_MUST_USE rw_status rw_tree_push(rw_tree *tree, rw_node *node); // takes node, also on failure; numbers it
+RW_MUST_USE rw_status rw_tree_push(rw_tree *tree, rw_node *node); // takes node, also on failure; numbers a new one
 rw_node *rw_tree_pop(rw_tree *tree);                              // NULL when empty
 double rw_tree_bound(const rw_tree *tree);                        // INFINITY when empty
 void rw_tree_clear(rw_tree *tree);
@@ -70,6 +71,7 @@ typedef struct rw_slot {
     rw_node *node;                     // at hand, NULL when none
     rw_lp_state state;                 // of the node's master
     double objective;                  // of the node's master
+    bool is_relaxed;                   // x is this round's
     bool is_whole;                     // x is integral
     bool must_branch;                  // decided after evaluation
     rw_idx point;                      // index of its evaluation in this round, -1: none

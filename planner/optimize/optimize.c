@@ -72,7 +72,7 @@ void rw_engine_report(rw_engine *engine, bool force) {
 
 static void relax_slot(void *context, rw_idx index) {
     rw_engine *engine = context;
-    if (engine->slot[index].node) {
+    if (engine->slot[index].node && !engine->slot[index].is_relaxed) {
         rw_slot_relax(engine, &engine->slot[index]);
     }
 }
@@ -95,10 +95,47 @@ static void fill_slots(rw_engine *engine) {
                 rw_tree_clear(&engine->tree);
             } else {
                 slot->node = rw_tree_pop(&engine->tree);
-                engine->n_node++;
             }
         }
     }
+}
+
+// Nodes that turn out worse than the best that waits go back: by the time they are the best, cuts may have closed them.
+static rw_status send_back(rw_engine *engine, bool *some) {
+    rw_status status = RW_OK;
+    *some = false;
+    for (int s = 0; s < RW_N_SLOT && status == RW_OK; s++) {
+        rw_slot *slot = &engine->slot[s];
+        if (slot->node && slot->node->n_round == 0 && slot->node->bound > rw_tree_bound(&engine->tree)) {
+            status = rw_tree_push(&engine->tree, slot->node);
+            slot->node = NULL;
+            *some = true;
+        }
+    }
+    return status;
+}
+
+// Hands out nodes and solves their masters until every slot has one of the best.
+static rw_status relax(rw_engine *engine) {
+    rw_status status = RW_OK;
+    bool again = true;
+    for (int s = 0; s < RW_N_SLOT; s++) {
+        engine->slot[s].is_relaxed = false;
+    }
+    while (again && !rw_engine_must_stop(engine)) {
+        fill_slots(engine);
+        rw_team_run(engine->options.threads, RW_N_SLOT, relax_slot, engine);
+        for (int s = 0; s < RW_N_SLOT; s++) {
+            RW_TRY(engine->slot[s].status);
+        }
+        RW_TRY(send_back(engine, &again));
+        for (int s = 0; s < RW_N_SLOT; s++) {
+            engine->slot[s].is_relaxed = engine->slot[s].node != NULL;
+            again = again || (!engine->slot[s].node && engine->tree.n_node > 0);
+        }
+    }
+done:
+    return status;
 }
 
 // Asks for the evaluation of every open node's relaxation, and of roundings of the best.
@@ -106,6 +143,7 @@ static void ask_points(rw_engine *engine) {
     for (int s = 0; s < RW_N_SLOT; s++) {
         rw_slot *slot = &engine->slot[s];
         slot->point = slot->node ? rw_engine_ask(engine, slot->x) : -1;
+        engine->n_node += slot->node && slot->node->n_round == 0 ? 1 : 0;
     }
     for (int s = 0; s < RW_N_SLOT; s++) {
         if (engine->slot[s].node && !engine->slot[s].is_whole && engine->slot[s].node->n_round == 0) {
@@ -153,8 +191,7 @@ static rw_status merge_slot(rw_engine *engine, rw_slot *slot) {
 
 static rw_status run_round(rw_engine *engine, bool *improved) {
     rw_status status = RW_OK;
-    fill_slots(engine);
-    rw_team_run(engine->options.threads, RW_N_SLOT, relax_slot, engine);
+    RW_TRY(relax(engine));
     ask_points(engine);
     RW_TRY(rw_engine_evaluate(engine, improved));
     for (int s = 0; s < RW_N_SLOT; s++) {

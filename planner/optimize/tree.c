@@ -15,6 +15,7 @@ rw_node *rw_node_new(const rw_node *parent, const rw_change *change) {
     node->depth = parent ? parent->depth + 1 : 0;
     node->n_change = n_inherited + (change ? 1 : 0);
     node->key = -1;
+    node->id = -1;
     node->change = rw_calloc(node->n_change, sizeof *node->change);
     if (!node->change) {
         rw_node_free(&node);
@@ -52,7 +53,7 @@ rw_status rw_tree_push(rw_tree *tree, rw_node *node) {
         tree->node = grown;
         tree->capacity = capacity;
     }
-    node->id = tree->n_made++;
+    node->id = node->id < 0 ? tree->n_made++ : node->id;
     rw_idx at = tree->n_node++;
     while (at > 0 && before(node, tree->node[(at - 1) / 2])) {
         tree->node[at] = tree->node[(at - 1) / 2];
