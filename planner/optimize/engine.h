@@ -66,6 +66,8 @@ typedef struct rw_slot {
     rw_master master;
     double *lower, *upper; // 2 n_first: bounds of the node at hand, then of a trial
     double *x;             // n_first: relaxation of the node
+    double *dived;         // n_first: what a dive from it came to
+    bool has_dived;        // and it is whole
     rw_lp_status *basis;   // work, basis_capacity
     rw_idx basis_capacity;
     rw_node *node;                     // at hand, NULL when none
@@ -173,12 +175,17 @@ bool rw_slot_keep_basis(rw_slot *slot);
 // Phases of a round for one slot.
 void rw_slot_relax(const rw_engine *engine, rw_slot *slot);  // solves the node's master
 void rw_slot_branch(const rw_engine *engine, rw_slot *slot); // makes the node's children
+// From the slot's relaxation to a whole point the cuts like, into dived.  lean: how much sooner than at a half final
+// values are rounded up.
+void rw_slot_dive(const rw_engine *engine, rw_slot *slot, double lean);
 void rw_slot_note(rw_slot *slot, rw_idx key, bool up, double gain_per_unit);
 
 // What the cuts promise at x: no less is possible there.  -INFINITY while a block has no cut, INFINITY where a cut says
 // that recourse is infeasible.
 double rw_engine_promise(const rw_engine *engine, const double *x);
 
+// Asks for the evaluation of what the slots' dives came to, where the cuts do not rule it out.
+void rw_search_dived(rw_engine *engine);
 // Asks for the evaluation of roundings of x that the cuts do not rule out.
 void rw_search_round(rw_engine *engine, const double *x, int n_rounding);
 // Improves the incumbent by moving orders; at most max_round rounds of evaluations.

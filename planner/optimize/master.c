@@ -298,6 +298,9 @@ rw_lp_state rw_master_try(rw_master *master, const double *lower, const double *
     rw_lp_state state = rw_lp_solve(master->lp);
     master->n_lp++;
     master->n_pivot += rw_lp_iterations(master->lp);
+    if (state == RW_LP_OPTIMAL) {
+        keep_solution(master);
+    }
     return state;
 }
 
@@ -316,11 +319,7 @@ rw_lp_state rw_master_solve(rw_master *master, const rw_cuts *cuts, const double
     rw_lp_state state = RW_LP_FAILED;
     for (int pass = 0; pass < MAX_SCAN; pass++) {
         state = rw_master_try(master, lower, upper, cutoff, INT64_MAX);
-        if (state != RW_LP_OPTIMAL) {
-            break;
-        }
-        keep_solution(master);
-        if (scan(master, cuts) == 0) {
+        if (state != RW_LP_OPTIMAL || scan(master, cuts) == 0) {
             break;
         }
     }

@@ -150,6 +150,7 @@ static void ask_points(rw_engine *engine) {
             rw_search_round(engine, engine->slot[s].x, 1);
         }
     }
+    rw_search_dived(engine);
 }
 
 // A node goes on while its relaxation is far from the truth; then it branches, or closes where it is whole.

@@ -4,12 +4,14 @@
 #include <string.h>
 
 #include "core/clock.h"
+#include "core/team.h"
 #include "optimize/setup.h"
 
-enum { MAX_ROUND = 200, N_ROUNDING = 2, N_LAST_ROUNDING = 4, MAX_IMPROVE = 40 };
+enum { MAX_ROUND = 200, N_ROUNDING = 2, N_LAST_ROUNDING = 4, MAX_IMPROVE = 40, N_DIVE = 6 };
 static const double STEP[] = {0.3, 0.1};      // from the best point known towards the master's solution
 static const double SHARE[] = {0, 0.3, 0.15}; // of everything, for the first points; nothing is a plan at once
 static const double GAP_SHARE = 0.1;          // of the gap asked for that the root relaxation may leave open
+static const double LEAN = 0.35; // of the dive that rounds up most
 static const double GAP_LEAST = 1e-7;
 static const double OBJECTIVE_SIZE = 1e4; // the master's objective is scaled near to this
 
@@ -132,6 +134,38 @@ static rw_status open_root(rw_engine *engine) {
     return rw_tree_push(&engine->tree, root);
 }
 
+static void dive_slot(void *context, rw_idx index) {
+    rw_engine *engine = context;
+    rw_slot *slot = &engine->slot[index];
+    size_t size = (size_t)engine->n_first * sizeof(double);
+    memcpy(slot->lower, engine->lower, size);
+    memcpy(slot->upper, engine->upper, size);
+    if (rw_master_solve(&slot->master, &engine->cuts, slot->lower, slot->upper, INFINITY) == RW_LP_OPTIMAL) {
+        memcpy(slot->x, rw_master_primal(&slot->master), size);
+        rw_slot_dive(engine, slot, LEAN * (2.0 * (double)index / (RW_N_SLOT - 1) - 1));
+    }
+}
+
+// Dives that differ in how they round, and the truth about what they came to, which the next ones know.
+static rw_status dive(rw_engine *engine) {
+    rw_status status = RW_OK;
+    for (int round = 0; round < N_DIVE && !rw_engine_must_stop(engine); round++) {
+        bool improved = false;
+        rw_team_run(engine->options.threads, RW_N_SLOT, dive_slot, engine);
+        for (int s = 0; s < RW_N_SLOT; s++) {
+            RW_TRY(engine->slot[s].master.status);
+        }
+        rw_search_dived(engine);
+        if (engine->n_point == 0) {
+            break;
+        }
+        RW_TRY(rw_engine_evaluate(engine, &improved));
+        rw_engine_report(engine, false);
+    }
+done:
+    return status;
+}
+
 rw_status rw_engine_root(rw_engine *engine, const double *start, rw_outcome *outcome) {
     rw_status status = RW_OK;
     RW_TRY(first_points(engine, start, outcome));
@@ -147,6 +181,7 @@ rw_status rw_engine_root(rw_engine *engine, const double *start, rw_outcome *out
         bool improved = false;
         rw_search_round(engine, engine->slot[0].x, N_LAST_ROUNDING);
         RW_TRY(rw_engine_evaluate(engine, &improved));
+        RW_TRY(dive(engine));
         if (engine->incumbent_objective < INFINITY) {
             RW_TRY(rw_search_improve(engine, MAX_IMPROVE));
         }

@@ -87,6 +87,21 @@ void rw_search_round(rw_engine *engine, const double *x, int n_rounding) {
     }
 }
 
+void rw_search_dived(rw_engine *engine) {
+    double *rounded = engine->rounded;
+    for (int s = 0; s < RW_N_SLOT; s++) {
+        for (rw_idx j = 0; engine->slot[s].has_dived && j < engine->n_first; j++) {
+            double value = engine->slot[s].dived[j];
+            rounded[j] = engine->problem->integer[j] ? floor(value + 0.5) : value;
+        }
+        if (engine->slot[s].has_dived && rw_first_feasible(engine, rounded) &&
+            rw_engine_promise(engine, rounded) < engine->incumbent_objective) {
+            rw_engine_ask(engine, rounded);
+        }
+        engine->slot[s].has_dived = false;
+    }
+}
+
 static int by_base(const void *a, const void *b) {
     const plane *p = a, *q = b;
     return p->base != q->base ? (p->base > q->base ? -1 : 1) : (p->cut < q->cut ? -1 : p->cut > q->cut);

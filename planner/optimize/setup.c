@@ -33,7 +33,8 @@ static rw_status init_slot(rw_engine *engine, rw_slot *slot) {
     slot->lower = rw_calloc(2 * engine->n_first, sizeof *slot->lower);
     slot->upper = rw_calloc(2 * engine->n_first, sizeof *slot->upper);
     slot->x = rw_calloc(engine->n_first, sizeof *slot->x);
-    return slot->lower && slot->upper && slot->x ? RW_OK : RW_NO_MEMORY;
+    slot->dived = rw_calloc(engine->n_first, sizeof *slot->dived);
+    return slot->lower && slot->upper && slot->x && slot->dived ? RW_OK : RW_NO_MEMORY;
 }
 
 static rw_status init_point(const rw_engine *engine, rw_evaluation *point) {
@@ -60,6 +61,7 @@ static void free_slot(rw_slot *slot) {
     rw_free(slot->lower);
     rw_free(slot->upper);
     rw_free(slot->x);
+    rw_free(slot->dived);
     rw_free(slot->basis);
     rw_node_free(&slot->node);
     for (rw_idx i = 0; i < slot->n_child; i++) {

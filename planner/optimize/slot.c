@@ -5,6 +5,8 @@
 #include "core/memory.h"
 #include "optimize/engine.h"
 
+enum { DIVE_EVERY = 2 }; // nodes
+
 void rw_slot_note(rw_slot *slot, rw_idx key, bool up, double gain_per_unit) {
     if (slot->n_gain < RW_GAIN_CAPACITY) {
         slot->gain[slot->n_gain++] = (rw_gain){.key = key, .up = up, .value = gain_per_unit};
@@ -95,6 +97,9 @@ void rw_slot_branch(const rw_engine *engine, rw_slot *slot) {
         if (!branch.fixed_down) {
             make_child(slot, &branch, false);
         }
+    }
+    if (node->id % DIVE_EVERY == 0 && branch.column >= 0) {
+        rw_slot_dive(engine, slot, 0);
     }
     bool closes = branch.column < 0 || branch.fixed_up || branch.fixed_down;
     close_node(slot, !closes ? INFINITY : branch.column < 0 ? node->bound : fmax(node->bound, cutoff));
