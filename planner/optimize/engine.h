@@ -186,8 +186,6 @@ double rw_engine_promise(const rw_engine *engine, const double *x);
 
 // Asks for the evaluation of what the slots' dives came to, where the cuts do not rule it out.
 void rw_search_dived(rw_engine *engine);
-// Asks for the evaluation of roundings of x that the cuts do not rule out.
-void rw_search_round(rw_engine *engine, const double *x, int n_rounding);
 // Improves the incumbent by moving orders; at most max_round rounds of evaluations.
 RW_MUST_USE rw_status rw_search_improve(rw_engine *engine, int max_round);
 

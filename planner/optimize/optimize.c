@@ -138,17 +138,12 @@ done:
     return status;
 }
 
-// Asks for the evaluation of every open node's relaxation, and of roundings of the best.
+// Asks for the evaluation of every open node's relaxation, and of what dives came to.
 static void ask_points(rw_engine *engine) {
     for (int s = 0; s < RW_N_SLOT; s++) {
         rw_slot *slot = &engine->slot[s];
         slot->point = slot->node ? rw_engine_ask(engine, slot->x) : -1;
         engine->n_node += slot->node && slot->node->n_round == 0 ? 1 : 0;
-    }
-    for (int s = 0; s < RW_N_SLOT; s++) {
-        if (engine->slot[s].node && !engine->slot[s].is_whole && engine->slot[s].node->n_round == 0) {
-            rw_search_round(engine, engine->slot[s].x, 1);
-        }
     }
     rw_search_dived(engine);
 }

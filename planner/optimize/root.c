@@ -7,7 +7,7 @@
 #include "core/team.h"
 #include "optimize/setup.h"
 
-enum { MAX_ROUND = 200, N_ROUNDING = 2, N_LAST_ROUNDING = 4, MAX_IMPROVE = 40, N_DIVE = 6 };
+enum { MAX_ROUND = 200, MAX_IMPROVE = 40, N_DIVE = 4 };
 static const double STEP[] = {0.3, 0.1};      // from the best point known towards the master's solution
 static const double SHARE[] = {0, 0.3, 0.15}; // of everything, for the first points; nothing is a plan at once
 static const double GAP_SHARE = 0.1;          // of the gap asked for that the root relaxation may leave open
@@ -117,7 +117,6 @@ static rw_status cut_loop(rw_engine *engine, rw_outcome *outcome) {
         }
         bool improved = false;
         ask_between(engine, slot->x);
-        rw_search_round(engine, engine->center, N_ROUNDING);
         RW_TRY(rw_engine_evaluate(engine, &improved));
         rw_engine_report(engine, false);
     }
@@ -178,9 +177,6 @@ rw_status rw_engine_root(rw_engine *engine, const double *start, rw_outcome *out
         RW_TRY(open_root(engine));
         rw_engine_report(engine, true);
         double begun = rw_clock_seconds();
-        bool improved = false;
-        rw_search_round(engine, engine->slot[0].x, N_LAST_ROUNDING);
-        RW_TRY(rw_engine_evaluate(engine, &improved));
         RW_TRY(dive(engine));
         if (engine->incumbent_objective < INFINITY) {
             RW_TRY(rw_search_improve(engine, MAX_IMPROVE));

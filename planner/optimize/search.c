@@ -74,19 +74,6 @@ double rw_engine_promise(const rw_engine *engine, const double *x) {
     return promise;
 }
 
-void rw_search_round(rw_engine *engine, const double *x, int n_rounding) {
-    double *rounded = engine->rounded;
-    for (int i = 0; i < n_rounding; i++) {
-        double threshold = (i + 0.5) / n_rounding;
-        for (rw_idx j = 0; j < engine->n_first; j++) {
-            rounded[j] = engine->problem->integer[j] ? floor(x[j] + threshold) : x[j];
-        }
-        if (rw_first_feasible(engine, rounded) && rw_engine_promise(engine, rounded) < engine->incumbent_objective) {
-            rw_engine_ask(engine, rounded);
-        }
-    }
-}
-
 void rw_search_dived(rw_engine *engine) {
     double *rounded = engine->rounded;
     for (int s = 0; s < RW_N_SLOT; s++) {
