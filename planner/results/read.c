@@ -85,21 +85,42 @@ done:
     return status;
 }
 
-// The root's attributes repeat what /solver says.
-static rw_status header_check(const rw_archive *archive, const rw_run *run, rw_error *error) {
+// A text of the root group that must be the expected one.
+static rw_status header_text_check(const rw_archive *archive, const char *name, const char *expected, const char *why,
+                                   rw_error *error) {
+    char *text = NULL;
+    rw_status status = rw_archive_attribute_text(archive, archive->file, name, NULL, &text, error);
+    if (status == RW_OK && strcmp(text, expected) != 0) {
+        status = rw_archive_fail(archive, name, why, error);
+    }
+    rw_free(text);
+    return status;
+}
+
+// The root's attributes repeat what /solver, /plan and the configuration say.
+static rw_status header_check(const rw_archive *archive, const rw_model *model, const rw_run *run, rw_error *error) {
     const struct {
-        const char *name;
+        const char *name, *why;
         const double *value;
-    } row[] = {{"objective", &run->objective}, {"bound", &run->bound}, {"gap", &run->gap}};
+    } row[] = {{"objective", "is another one in '/solver'", &run->objective},
+               {"bound", "is another one in '/solver'", &run->bound},
+               {"gap", "is another one in '/solver'", &run->gap},
+               {"weighted_shortfall", "is another one in '/plan'", &run->plan->shortfall}};
+    char start[16], currency[16];
     rw_status status = RW_OK;
     double value = 0.0;
     for (size_t k = 0; k < sizeof row / sizeof row[0]; k++) {
         RW_TRY(rw_archive_attribute_double(archive, archive->file, row[k].name, &value, error));
         if (memcmp(&value, row[k].value, sizeof value) != 0) {
-            status = rw_archive_fail(archive, row[k].name, "is another one in '/solver'", error);
+            status = rw_archive_fail(archive, row[k].name, row[k].why, error);
             goto done;
         }
     }
+    rw_month_text(start, model->start_year, model->start_month, 0);
+    snprintf(currency, sizeof currency, RW_SCHEMA_CURRENCY, model->price_year);
+    RW_TRY(header_text_check(archive, "status", rw_outcome_text(run->outcome), "is another one in '/solver'", error));
+    RW_TRY(header_text_check(archive, "start", start, "is another one in the configuration", error));
+    RW_TRY(header_text_check(archive, "currency", currency, "is another one in the configuration", error));
 done:
     return status;
 }
@@ -223,11 +244,11 @@ static rw_status content_read(const rw_archive *archive, rw_read_model read_mode
     rw_status status = RW_OK;
     RW_TRY(schema_check(archive, error));
     RW_TRY(solver_read(archive, run, error));
-    RW_TRY(header_check(archive, run, error));
     RW_TRY(provenance_read(archive, run, error));
     RW_TRY(verdict_read(archive, &run->verdict, error));
     RW_TRY(read_model(run->config_text, model, error));
     RW_TRY(rw_read_plan(archive, *model, run, error));
+    RW_TRY(header_check(archive, *model, run, error));
 done:
     return status;
 }

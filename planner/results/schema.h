@@ -3,6 +3,7 @@
 #define RW_RESULTS_SCHEMA_H
 
 #define RW_SCHEMA_NAME "rampwerk-run"
+#define RW_SCHEMA_CURRENCY "EUR_%d" // of the price year
 
 enum {
     RW_SCHEMA_MAJOR = 1, // readers refuse other ones

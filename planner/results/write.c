@@ -4,6 +4,7 @@
 #include "core/file.h"
 #include "core/memory.h"
 #include "results/node.h"
+#include "results/schema.h"
 #include "results/seal.h"
 #include "results/writer.h"
 
@@ -119,7 +120,7 @@ rw_status rw_run_write(const rw_model *model, const rw_run *run, bool reproducib
                               (long long)writer.scenarios->n_scenario, (long long)model->n_month);
         goto done;
     }
-    snprintf(writer.currency, sizeof writer.currency, "EUR_%d", model->price_year);
+    snprintf(writer.currency, sizeof writer.currency, RW_SCHEMA_CURRENCY, model->price_year);
     RW_TRY(image_build(&writer, &image, &count, error));
     RW_TRY(rw_file_publish(path, image, count, error));
 done:

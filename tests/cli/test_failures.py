@@ -109,7 +109,8 @@ def test_unverified(folder):
 
 
 def test_header(folder):
-    """An objective in the header that is not the plan's, and a bound above it."""
+    """An objective that is not the plan's, or a bound above it: changed in one of its two places, the file is damaged;
+    changed in both, the re-check finds it."""
     try:
         import h5py
     except ImportError:
@@ -117,12 +118,18 @@ def test_header(folder):
     run_file, other = os.path.join(folder, "p.h5"), os.path.join(folder, "q.h5")
     ran(0, "plan", PLANT, "-o", run_file)
     for name, factor in (("objective", 0.9), ("bound", 2.0)):
-        shutil.copy(run_file, other)
-        with h5py.File(other, "r+") as file:
-            for group in (file, file["solver"]):
-                group.attrs[name] = group.attrs[name] * factor
-        result = run("verify", other)
-        expect(result.code in (5, 65), f"{name}: exit code {result.code}")
+        for group, code in (("/", 65), ("/solver", 5)):  # the second on top of the first
+            if group == "/":
+                shutil.copy(run_file, other)
+            with h5py.File(other, "r+") as file:
+                file[group].attrs[name] = file[group].attrs[name] * factor
+            result = ran(code, "verify", other)
+            expect((name in result.err) if code == 65 else ("FAILED" in result.out), result.err + result.out)
+    shutil.copy(run_file, other)
+    with h5py.File(other, "r+") as file:
+        file.attrs["status"] = "limit"
+    for verb in ("show", "verify"):
+        expect("'status' is another one in '/solver'" in ran(65, verb, other).err, f"{verb} and the status")
     return 0
 
 

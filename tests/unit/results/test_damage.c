@@ -205,14 +205,37 @@ static void attribute_of_another_type_or_value_is_refused(void **state) {
     damage_attribute_text(path, "/solver", "bound", "none");
     assert_refused(RW_DATA, "'bound' is not the number expected");
     put(intact.data, intact.length);
-    damage_attribute_double(path, "/", "bound", 1.0);
-    assert_refused(RW_DATA, "'bound' is another one in '/solver'");
-    put(intact.data, intact.length);
     damage_attribute_text(path, "/solver", "outcome", "splendid");
     assert_refused(RW_DATA, "'outcome' is unknown");
     put(intact.data, intact.length);
     damage_attribute_integers(path, "/solver", "outcome", 0, &negative);
     assert_refused(RW_DATA, "'outcome' is not a text");
+}
+
+// What the root repeats must be what stands where it comes from.
+static void root_attribute_that_contradicts_the_rest_is_refused(void **state) {
+    (void)state;
+    static const struct {
+        const char *name, *text, *part; // text NULL: a number
+    } row[] = {{"objective", NULL, "'objective' is another one in '/solver'"},
+               {"bound", NULL, "'bound' is another one in '/solver'"},
+               {"gap", NULL, "'gap' is another one in '/solver'"},
+               {"weighted_shortfall", NULL, "'weighted_shortfall' is another one in '/plan'"},
+               {"status", "limit", "'status' is another one in '/solver'"},
+               {"start", "2027-11", "'start' is another one in the configuration"},
+               {"currency", "EUR_1999", "'currency' is another one in the configuration"}};
+    for (size_t k = 0; k < sizeof row / sizeof row[0]; k++) {
+        put(intact.data, intact.length);
+        if (row[k].text == NULL) {
+            damage_attribute_double(path, "/", row[k].name, 1.0);
+        } else {
+            damage_attribute_text(path, "/", row[k].name, row[k].text);
+        }
+        assert_refused(RW_DATA, row[k].part);
+        put(intact.data, intact.length);
+        damage_delete(path, "/", row[k].name);
+        assert_refused(RW_DATA, "is missing");
+    }
 }
 
 // Nothing outside the file is ever looked at.
@@ -258,6 +281,7 @@ int main(void) {
         cmocka_unit_test(object_missing_is_refused),
         cmocka_unit_test(dataset_of_another_type_or_shape_is_refused),
         cmocka_unit_test(attribute_of_another_type_or_value_is_refused),
+        cmocka_unit_test(root_attribute_that_contradicts_the_rest_is_refused),
         cmocka_unit_test(object_that_leads_out_of_the_file_is_refused),
         cmocka_unit_test(configuration_that_cannot_be_read_keeps_its_error),
     };
