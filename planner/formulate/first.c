@@ -44,6 +44,21 @@ static void limit_order(first_stage *f, rw_idx l, rw_idx u, double limit) {
     }
 }
 
+// What the windows of (3) leave for N[u], the sum of the orders of months begin .. u: a full order for each window back
+// to `begin`, less in the first one where that holds past orders.
+static double spacing_limit(const first_stage *f, rw_idx l, rw_idx u) {
+    const rw_line *line = &f->model->line[l];
+    const rw_idx n_before = (u - f->support->order_begin[l]) / line->spacing_months; // windows after the first
+    const rw_idx first_end = u - n_before * line->spacing_months;
+    rw_idx first = line->modules_per_order;
+    for (rw_idx k = 0; k < f->model->n_pin; k++) {
+        const rw_pin *pin = &f->model->pin[k];
+        const bool counts = pin->line == l && pin->month < 0 && pin->month > first_end - line->spacing_months;
+        first -= counts ? pin->modules : 0;
+    }
+    return (double)(n_before * line->modules_per_order + (first > 0 ? first : 0));
+}
+
 // Pins from below (2); the module limit (4) and order spacing (3) from above.
 static void bound_orders(first_stage *f, rw_idx l) {
     const rw_line *line = &f->model->line[l];
@@ -61,8 +76,7 @@ static void bound_orders(first_stage *f, rw_idx l) {
     for (rw_idx u = end - 1; u >= begin; u--) {
         double limit = room - pinned_later;
         if (line->spacing_months > 0) {
-            const rw_idx n_window = (u - begin) / line->spacing_months + 1;
-            limit = fmin(limit, (double)(n_window * line->modules_per_order));
+            limit = fmin(limit, spacing_limit(f, l, u));
         }
         limit_order(f, l, u, limit);
         pinned_later += (double)rw_support_pinned(f->model, l, u);

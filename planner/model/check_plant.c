@@ -63,13 +63,12 @@ static void check_line(rw_checking *checking, rw_idx l) {
     check_modules(checking, l);
 }
 
-// Pinned modules of line l in the months (month - spacing, month].
+// Pinned modules of line l in the months (month - spacing, month], orders of the past included.
 static rw_idx count_pinned(const rw_model *model, rw_idx l, rw_idx month) {
     rw_idx count = 0;
     for (rw_idx p = 0; p < model->n_pin; p++) {
         const rw_pin *pin = &model->pin[p];
-        bool counts = pin->line == l && pin->month >= 0 && pin->month > month - model->line[l].spacing_months &&
-                      pin->month <= month;
+        bool counts = pin->line == l && pin->month > month - model->line[l].spacing_months && pin->month <= month;
         count += counts ? pin->modules : 0;
     }
     return count;

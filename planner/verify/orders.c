@@ -85,16 +85,29 @@ static void check_pins(rw_check *check, rw_idx l) {
     }
 }
 
-// (3) sum of n[l,u] over t - spacing_months < u <= t is at most modules_per_order
+// Modules of past orders in the months after `month`.
+static double past_modules_since(const rw_model *model, rw_idx line, rw_idx month) {
+    double modules = 0.0;
+    for (rw_idx k = 0; k < model->n_pin; k++) {
+        const bool counts = model->pin[k].line == line && model->pin[k].month < 0 && model->pin[k].month > month;
+        modules += counts ? (double)model->pin[k].modules : 0.0;
+    }
+    return modules;
+}
+
+// (3) sum of n[l,u] over t - spacing_months < u <= t is at most what past orders in these months leave of
+// modules_per_order
 static void check_spacing(rw_check *check, rw_idx l) {
     const rw_line *line = &check->model->line[l];
     for (rw_idx t = 0; line->spacing_months > 0 && t < check->model->n_month; t++) {
+        const double past = past_modules_since(check->model, l, t - line->spacing_months);
         double ordered = 0.0;
         for (rw_idx back = 0; back < line->spacing_months && back <= t; back++) {
             ordered += check->plan->module_order[rw_at(check, l, t - back)];
         }
         const rw_place place = {"orders within the spacing", line->name, NULL, t};
-        rw_check_at_most(check, RW_VIOLATION_ORDER, place, ordered, (double)line->modules_per_order, 0.0);
+        const double most = rw_larger(0.0, (double)line->modules_per_order - past);
+        rw_check_at_most(check, RW_VIOLATION_ORDER, place, ordered, most, 0.0);
     }
 }
 

@@ -181,6 +181,26 @@ static void order_rules_become_bounds_chains_and_rows(void **state) {
     peek_free(&p);
 }
 
+// At most 3 modules in 4 months: 3 of month -3 and 2 of month -2 leave none in month 0, 1 up to month 1, 3 up to
+// month 2.
+static void past_orders_take_their_share_of_the_spacing(void **state) {
+    (void)state;
+    rw_model *model = rw_tiny_new(12, 1);
+    model->line[0].spacing_months = 4;
+    model->line[0].modules_per_order = 3;
+    model->line[0].modules_max = 99;
+    model->n_pin = 2;
+    model->pin = rw_tiny_alloc(model, 2, sizeof *model->pin);
+    model->pin[0] = (rw_pin){.line = 0, .month = -2, .modules = 2};
+    model->pin[1] = (rw_pin){.line = 0, .month = -3, .modules = 3};
+    peek p = peek_new(model, RW_AIM_COST, 0.0);
+    const double most[] = {0.0, 1.0, 3.0, 3.0, 3.0, 4.0, 6.0, 6.0, 6.0, 7.0, 9.0};
+    for (int u = 0; u < 11; u++) {
+        assert_close(p.problem->first.upper[u], most[u]);
+    }
+    peek_free(&p);
+}
+
 static void a_pin_above_a_limit_makes_a_row(void **state) {
     (void)state;
     rw_model *model = rw_tiny_new(6, 1);
@@ -269,6 +289,7 @@ int main(void) {
         cmocka_unit_test(what_cannot_matter_is_left_out),
         cmocka_unit_test(supply_arrives_within_the_horizon_or_not_at_all),
         cmocka_unit_test(order_rules_become_bounds_chains_and_rows),
+        cmocka_unit_test(past_orders_take_their_share_of_the_spacing),
         cmocka_unit_test(a_pin_above_a_limit_makes_a_row),
         cmocka_unit_test(cash_budgets_hold_every_bill),
         cmocka_unit_test(people_stay_with_attrition),

@@ -114,6 +114,20 @@ static void pins_too_close(rw_model *model) {
                               {.line = 0, .month = 6, .modules = 1}});
 }
 
+static void past_pins_too_close(rw_model *model) {
+    model->line[0].spacing_months = 3;
+    // what was done is done, and 2 is three months after -1
+    add_pins(model, 3,
+             (const rw_pin[]){{.line = 0, .month = -2, .modules = 1},
+                              {.line = 0, .month = -1, .modules = 1},
+                              {.line = 0, .month = 2, .modules = 1}});
+}
+
+static void pin_too_close_to_the_past(rw_model *model) {
+    model->line[0].spacing_months = 3;
+    add_pins(model, 2, (const rw_pin[]){{.line = 0, .month = -1, .modules = 1}, {.line = 0, .month = 1, .modules = 1}});
+}
+
 static void reversed_window(rw_model *model) {
     model->supplier[1].from = 6;
     model->supplier[1].to = 5;
@@ -201,6 +215,9 @@ static void defects_are_reported(void **state) {
         {pin_outside_window, "pins[0].month: 2027-03 lies outside the months in which line1 may be ordered\n"},
         {pin_after_window, "pins[1].month: 2027-05 lies outside the months in which line1 may be ordered\n"},
         {pins_too_close, "pins[2].modules: 2 modules of line0 are pinned within 3 months; at most 1 may be ordered\n"},
+        {past_pins_too_close, ""},
+        {pin_too_close_to_the_past,
+         "pins[1].modules: 2 modules of line0 are pinned within 3 months; at most 1 may be ordered\n"},
         {reversed_window, "suppliers.bridge.to: months 6 to 5 of the plan's 12 are no window\n"},
         {window_after_plan, ""},
         {circle, "operations.back: the bill of materials goes in a circle: item0 -> item1 -> item2 -> item0\n"},

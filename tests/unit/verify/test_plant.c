@@ -191,6 +191,7 @@ static void spacing_looks_back_over_its_months(void **state) {
     (void)state;
     workshop shop = workshop_new();
     rw_line *forge = &shop.model->line[LINE_FORGE];
+    shop.model->pin[0].month = -9; // long ago
     forge->modules_max = 4;
     shop.plan->module_order[LINE_FORGE * WORKSHOP_MONTHS + 3] = 1.0;
     assert_int_equal(verdict_of(&shop).finding[RW_VIOLATION_ORDER].worst > 0.0, false);
@@ -206,6 +207,28 @@ static void spacing_looks_back_over_its_months(void **state) {
     workshop_free(&shop);
 }
 
+// The forge ordered in month -2 stands 3 months before the one of month 1: too close for a spacing of 4, not for one of
+// 3; two modules in month -2, one too many by themselves, are no violation of the plan.
+static void spacing_looks_back_beyond_the_start(void **state) {
+    (void)state;
+    workshop shop = workshop_new();
+    rw_line *forge = &shop.model->line[LINE_FORGE];
+    forge->spacing_months = 3;
+    assert_false(verdict_of(&shop).finding[RW_VIOLATION_ORDER].worst > 0.0);
+    forge->spacing_months = 4;
+    expect(&shop, &(outcome){"spacing_months", RW_VIOLATION_ORDER, true,
+                             "orders within the spacing of forge in 2027-11: 1, at most 0"});
+    forge->modules_per_order = 2;
+    assert_true(verdict_of(&shop).ok);
+    shop.model->pin[0].modules = 2;
+    expect(&shop, &(outcome){"past modules", RW_VIOLATION_ORDER, false, NULL});
+    forge->spacing_months = 3;
+    forge->modules_per_order = 1;
+    forge->modules_max = 4;
+    assert_false(verdict_of(&shop).finding[RW_VIOLATION_ORDER].worst > 0.0);
+    workshop_free(&shop);
+}
+
 // Starts in run-in where there is none of it.
 static void run_in_is_for_lines_with_run_in(void **state) {
     (void)state;
@@ -217,10 +240,13 @@ static void run_in_is_for_lines_with_run_in(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(items_and_operations),           cmocka_unit_test(line_money_and_rates),
-        cmocka_unit_test(line_dates_and_limits),          cmocka_unit_test(sites),
-        cmocka_unit_test(limits_met_exactly_pass),        cmocka_unit_test(spacing_looks_back_over_its_months),
-        cmocka_unit_test(run_in_is_for_lines_with_run_in)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(items_and_operations),
+                                       cmocka_unit_test(line_money_and_rates),
+                                       cmocka_unit_test(line_dates_and_limits),
+                                       cmocka_unit_test(sites),
+                                       cmocka_unit_test(limits_met_exactly_pass),
+                                       cmocka_unit_test(spacing_looks_back_over_its_months),
+                                       cmocka_unit_test(spacing_looks_back_beyond_the_start),
+                                       cmocka_unit_test(run_in_is_for_lines_with_run_in)};
     return cmocka_run_group_tests_name("verify/plant", tests, NULL, NULL);
 }
