@@ -44,10 +44,12 @@ static void charge_line(const rw_course_context *c, rw_idx l, rw_idx t) {
     const rw_model *model = c->model;
     const rw_line *line = &model->line[l];
     const rw_idx at = l * model->n_month + t;
-    const double idle = line->mothball_saving_share * c->course->mothballed[at];
+    const double modules = rw_timing_modules(c->scenario, l); // in an effective one
+    const double idle = line->mothball_saving_share * modules * c->course->mothballed[at];
     charge(c, RW_COST_FIXED, t, line->fixed_eur_per_month * ((double)line->modules_existing - idle));
     charge(c, RW_COST_MOTHBALL, t,
-           line->mothball_eur * c->course->mothball_in[at] + line->restart_eur * c->course->mothball_out[at]);
+           modules *
+               (line->mothball_eur * c->course->mothball_in[at] + line->restart_eur * c->course->mothball_out[at]));
     charge(c, RW_COST_POLICY, t, line->min_run_eur * c->course->min_run_short[at]);
     for (rw_idx p = line->pattern_begin; p < line->pattern_end; p++) {
         const rw_pattern *pattern = &model->pattern[p];

@@ -90,9 +90,10 @@ static void derive_surge(const rw_course_context *c, rw_idx s) {
         const double rate = model->line[l].rate_per_month * rw_timing_multiplier(model, l);
         const double *run_in = &c->course->effective[(l * RW_N_VINTAGE + RW_RUN_IN) * model->n_month];
         const double *mature = &c->course->effective[(l * RW_N_VINTAGE + RW_MATURE) * model->n_month];
+        const double *mothballed = &c->course->mothballed[l * model->n_month];
         for (rw_idx t = rule->from > 0 ? rule->from : 0; t < model->n_month && t <= rule->to; t++) {
             c->course->surge_short[(s * model->n_line + l) * model->n_month + t] =
-                fmax(0.0, rule->rate_per_month - rate * (run_in[t] + mature[t]));
+                fmax(0.0, rule->rate_per_month - rate * (run_in[t] + mature[t] - mothballed[t]));
         }
     }
 }

@@ -80,14 +80,15 @@ static void fill_mothball(rw_assembly *as, rw_idx l, rw_idx t) {
     const rw_idx held = rw_layout_col(as->layout, RW_COLUMN_MOTHBALLED, l, t);
     const rw_idx in = rw_layout_col(as->layout, RW_COLUMN_MOTHBALL_IN, l, t);
     const rw_idx out = rw_layout_col(as->layout, RW_COLUMN_MOTHBALL_OUT, l, t);
+    const double modules = rw_timing_modules(as->scenario, l); // in an effective one
     rw_assembly_set_row(as, row, 0.0, 0.0);
     rw_assembly_put(as, row, held, 1.0);
     rw_assembly_put(as, row, rw_layout_col(as->layout, RW_COLUMN_MOTHBALLED, l, t - 1), -1.0);
     rw_assembly_put(as, row, in, -1.0);
     rw_assembly_put(as, row, out, 1.0);
-    rw_assembly_bill(as, RW_COST_FIXED, t, held, -line->fixed_eur_per_month * line->mothball_saving_share);
-    rw_assembly_bill(as, RW_COST_MOTHBALL, t, in, line->mothball_eur);
-    rw_assembly_bill(as, RW_COST_MOTHBALL, t, out, line->restart_eur);
+    rw_assembly_bill(as, RW_COST_FIXED, t, held, -line->fixed_eur_per_month * line->mothball_saving_share * modules);
+    rw_assembly_bill(as, RW_COST_MOTHBALL, t, in, line->mothball_eur * modules);
+    rw_assembly_bill(as, RW_COST_MOTHBALL, t, out, line->restart_eur * modules);
 }
 
 // (12): load starts + short - min_run_share rate (E - mothballed) >= 0.

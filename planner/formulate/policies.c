@@ -113,7 +113,7 @@ static void fill_transfer(rw_assembly *as, rw_idx c, rw_idx t) {
     }
 }
 
-// (27): rate multiplier (E run-in + E mature) + short >= rate of the rule.
+// (27): rate multiplier (E run-in + E mature - mothballed) + short >= rate of the rule.
 static void fill_surge(rw_assembly *as, rw_idx entity, rw_idx t) {
     const rw_model *model = as->model;
     const rw_surge_rule *rule = &model->surge_rule[entity / model->n_line];
@@ -123,6 +123,7 @@ static void fill_surge(rw_assembly *as, rw_idx entity, rw_idx t) {
     const double rate = model->line[l].rate_per_month * rw_timing_multiplier(model, l);
     rw_assembly_set_row(as, row, rule->rate_per_month, INFINITY);
     rw_assembly_put(as, row, col, 1.0);
+    rw_assembly_put(as, row, rw_layout_col(as->layout, RW_COLUMN_MOTHBALLED, l, t), -rate);
     rw_assembly_put_effective(as, row, l, RW_RUN_IN, t, rate);
     rw_assembly_put_effective(as, row, l, RW_MATURE, t, rate);
     rw_assembly_bill(as, RW_COST_POLICY, t, col, rule->price_eur);

@@ -12,6 +12,12 @@ static void pay(rw_check *check, rw_cost kind, rw_idx t, double eur) {
     check->state.turnover[rw_at(check, kind, t)] += fabs(eur);
 }
 
+// Mothballed modules are counted in effective ones: so many whole ones make up an effective one past its ramp.
+static double whole_modules(const rw_check *check, rw_idx l, double effective) {
+    const double rate_ratio = check->scenario->rate_ratio[l];
+    return rate_ratio > 0.0 ? effective / rate_ratio : 0.0;
+}
+
 static void pay_lines(rw_check *check, rw_idx t) {
     const rw_model *model = check->model;
     for (rw_idx l = 0; l < model->n_line; l++) {
@@ -20,9 +26,10 @@ static void pay_lines(rw_check *check, rw_idx t) {
         pay(check, RW_COST_CAPEX, t, check->scenario->capex_ratio[l] * rw_capex_due(check, l, t));
         pay(check, RW_COST_FIXED, t, line->fixed_eur_per_month * check->state.completed[at]);
         pay(check, RW_COST_FIXED, t,
-            -line->fixed_eur_per_month * line->mothball_saving_share * check->state.mothballed[at]);
-        pay(check, RW_COST_MOTHBALL, t, line->mothball_eur * check->course->mothball_in[at]);
-        pay(check, RW_COST_MOTHBALL, t, line->restart_eur * check->course->mothball_out[at]);
+            -line->fixed_eur_per_month * line->mothball_saving_share *
+                whole_modules(check, l, check->state.mothballed[at]));
+        pay(check, RW_COST_MOTHBALL, t, line->mothball_eur * whole_modules(check, l, check->course->mothball_in[at]));
+        pay(check, RW_COST_MOTHBALL, t, line->restart_eur * whole_modules(check, l, check->course->mothball_out[at]));
         pay(check, RW_COST_POLICY, t, line->min_run_eur * check->course->min_run_short[at]);
     }
     for (rw_idx o = 0; o < model->n_operation; o++) {

@@ -135,7 +135,7 @@ static void check_year(rw_check *check, rw_idx year) {
     }
 }
 
-// (27) rate of the rule - rate of l (largest multiplier) (E run-in + E mature) <= surge_short
+// (27) rate of the rule - rate of l (largest multiplier) (E run-in + E mature - mothballed) <= surge_short
 static void check_surge(rw_check *check, rw_idx s, rw_idx l) {
     const rw_model *model = check->model;
     const rw_surge_rule *rule = &model->surge_rule[s];
@@ -153,8 +153,10 @@ static void check_surge(rw_check *check, rw_idx s, rw_idx l) {
         }
         const double modules = check->state.effective[rw_at_vintage(check, l, RW_RUN_IN, t)] +
                                check->state.effective[rw_at_vintage(check, l, RW_MATURE, t)];
-        const double rate = model->line[l].rate_per_month * multiplier * modules;
-        rw_check_at_least(check, RW_VIOLATION_POLICY, place, missing, rule->rate_per_month - rate, rate);
+        const double idle = check->state.mothballed[rw_at(check, l, t)];
+        const double each = model->line[l].rate_per_month * multiplier; // what a module could start
+        rw_check_at_least(check, RW_VIOLATION_POLICY, place, missing, rule->rate_per_month - each * (modules - idle),
+                          each * modules);
     }
 }
 

@@ -13,9 +13,14 @@
 #include <rampwerk/verify.h>
 
 peek peek_new(rw_model *model, rw_aim aim, double shortfall_cap) {
-    peek p = {.model = model, .aim = aim};
+    rw_scenario_set *scenarios = NULL;
+    assert_int_equal(rw_scenario_nominal(model, &scenarios, NULL), RW_OK);
+    return peek_new_in(model, scenarios, aim, shortfall_cap);
+}
+
+peek peek_new_in(rw_model *model, rw_scenario_set *scenarios, rw_aim aim, double shortfall_cap) {
+    peek p = {.model = model, .scenarios = scenarios, .aim = aim};
     rw_error error = {0};
-    assert_int_equal(rw_scenario_nominal(model, &p.scenarios, &error), RW_OK);
     if (rw_formulation_new(model, p.scenarios, aim, shortfall_cap, true, &p.formulation, &error) != RW_OK) {
         fail_msg("%s", error.text);
     }

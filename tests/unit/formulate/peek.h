@@ -16,6 +16,9 @@ typedef struct peek {
 
 // Formulates model (which it takes) for the nominal scenario, with names.  Fails the test where that fails.
 peek peek_new(rw_model *model, rw_aim aim, double shortfall_cap);
+
+// The same for scenarios, which it takes too.
+peek peek_new_in(rw_model *model, rw_scenario_set *scenarios, rw_aim aim, double shortfall_cap);
 void peek_free(peek *p);
 
 // Solves to gap 0, makes the plan, compares its objective with the solver's and has it re-checked.

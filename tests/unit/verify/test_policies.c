@@ -131,8 +131,8 @@ static void transfer_counts_origins_and_lines(void **state) {
     workshop_free(&shop);
 }
 
-// (27) adds both vintages: with a run-in of 2 months the forge has 2 modules in it in month 4 beside 1 mature one, 60
-// a month as before.
+// (27) adds both vintages: with a run-in of 2 months the forge has 2 modules in it in month 4 beside 1 mature one,
+// which is in mothballs: 40 a month as before.
 static void surge_adds_both_vintages(void **state) {
     (void)state;
     workshop shop = workshop_new();
@@ -143,9 +143,31 @@ static void surge_adds_both_vintages(void **state) {
     workshop_free(&shop);
 }
 
+// (27) leaves out mothballed modules: of the 3 of month 4 the forge has 2 for 40 a month, of those of month 5 2.5
+// for 50.
+static void surge_leaves_out_mothballed_modules(void **state) {
+    (void)state;
+    workshop shop = workshop_new();
+    shop.model->surge_rule->rate_per_month = 50.0;
+    shop.plan->course[0].surge_short[LINE_FORGE * WORKSHOP_MONTHS + 3] = 10.0;
+    shop.plan->course[0].surge_short[LINE_FORGE * WORKSHOP_MONTHS + 4] = 5.0;
+    for (int t = 3; t < WORKSHOP_MONTHS; t++) {
+        shop.plan->course[0].surge_short[LINE_PRESS * WORKSHOP_MONTHS + t] = 50.0;
+    }
+    expect(&shop, &(outcome){"mothballed", RW_VIOLATION_POLICY, false,
+                             "surge capacity missing of surge, forge in 2028-02: 5, at least 10"});
+    shop.plan->course[0].surge_short[LINE_FORGE * WORKSHOP_MONTHS + 4] = 10.0;
+    const rw_verdict verdict = verdict_of(&shop);
+    assert_false(breaks(&verdict, RW_VIOLATION_POLICY));
+    workshop_free(&shop);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(policies), cmocka_unit_test(policy_windows),
-                                       cmocka_unit_test(budgets), cmocka_unit_test(surge_adds_both_vintages),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(policies),
+                                       cmocka_unit_test(policy_windows),
+                                       cmocka_unit_test(surge_leaves_out_mothballed_modules),
+                                       cmocka_unit_test(budgets),
+                                       cmocka_unit_test(surge_adds_both_vintages),
                                        cmocka_unit_test(transfer_counts_origins_and_lines)};
     return cmocka_run_group_tests_name("verify/policies", tests, NULL, NULL);
 }

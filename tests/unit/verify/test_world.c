@@ -182,6 +182,11 @@ static void scenario_ratios(void **state) {
         {&w->target_ratio[ARMY_ROUND], 1.25, {"target_ratio", RW_VIOLATION_CUSTOMER, true, NULL}},
         {&w->inflow_ratio[ARMY_ROUND], 2.0, {"inflow_ratio", RW_VIOLATION_CUSTOMER, false, NULL}}};
     change_numbers(&shop, number, COUNT(number));
+    w->rate_ratio[LINE_FORGE] = 0.5; // one effective module in mothballs is then two modules
+    expect(&shop, &(outcome){"rate_ratio", RW_VIOLATION_COST, false, "cost of mothball in 2028-02: 3, should be 6"});
+    w->rate_ratio[LINE_FORGE] = 0.0; // and none at all
+    expect(&shop, &(outcome){"rate_ratio", RW_VIOLATION_COST, false, "cost of mothball in 2028-02: 3, should be 0"});
+    w->rate_ratio[LINE_FORGE] = 1.0;
     w->yield_ratio[MAKE_PACK] = 5.0; // yields stop at 1
     assert_true(verdict_of(&shop).ok);
     w->build_ratio[LINE_FORGE] = 1.2; // 1.2 and 2.4 months are 1 and 2

@@ -92,8 +92,9 @@ static void fill_policies(rw_course *c) {
     // transfer, months 2 and 3 by year: 0.9 (8 + 2) - 8; 0.9 (5.6 + 1) - 5.6
     c->transfer_short[0] = 1.0;
     c->transfer_short[1] = 0.34;
-    // surge, months 3..5: forge 10 * 2 * (1 + 1) = 40 in month 3, then 60; press 0; wanted 45
-    set(c->surge_short, LINE_FORGE, (path){0, 0, 0, 5, 0, 0});
+    // surge, months 3..5: forge 10 * 2 * (1 + 1) = 40 in month 3, 20 * (3 - 1) = 40, 20 * (3 - 0.5) = 50; press 0;
+    // wanted 45
+    set(c->surge_short, LINE_FORGE, (path){0, 0, 0, 5, 5, 0});
     set(c->surge_short, LINE_PRESS, (path){0, 0, 0, 45, 45, 45});
     // cash 2027: capex 800, fixed 60, operation 38, purchase 89, option 30, holding 16.25, wage 127.5, training 60,
     //   hiring 60, severance 16: 1296.75 against 1200
@@ -129,8 +130,8 @@ static void fill_costs(rw_course *c) {
     set(c->cost, RW_COST_CRITICAL, (path){0, 0, 0, 0, 0, 40});
     set(c->cost, RW_COST_UNMET, (path){0, 0, 0, 0, 0, 10});
     // month 2: content 22, transfer 10, cash 48.375; 3: surge 50 * 6, transfer 3.4; 4: ever-warm 7, content 18.8,
-    // surge 270; 5: ever-warm 7, supply 14.4, surge 270, cash 30.51796875
-    set(c->cost, RW_COST_POLICY, (path){0, 0, 80.375, 303.4, 295.8, 321.91796875});
+    // surge 50 * 6; 5: ever-warm 7, supply 14.4, surge 270, cash 30.51796875
+    set(c->cost, RW_COST_POLICY, (path){0, 0, 80.375, 303.4, 325.8, 321.91796875});
     // forge 800 * 0.5 * (1 - 5 / 10) = 200, press 400 * (1 - 2 / 4) = 200; blank 3, body 18.4, round 10;
     // people 5 * 3.35546875 = 16.77734375
     set(c->cost, RW_COST_END_VALUE, (path){0, 0, 0, 0, 0, -448.17734375});
@@ -138,8 +139,8 @@ static void fill_costs(rw_course *c) {
 
 // capex 1600, fixed 159, mothball 5, operation 58.5, purchase 114, option 30, holding 32.2, wage 264.3359375,
 // training 80, overtime 18.75, hiring 80, severance 16: 2457.7859375; shortfall 99, critical 40, unmet 10;
-// policy 1001.49296875; end value -448.17734375
-const double workshop_cost_eur = 3160.1015625;
+// policy 1031.49296875; end value -448.17734375
+const double workshop_cost_eur = 3190.1015625;
 const double workshop_shortfall = 47.0; // army 2 (16 + 5 + 1), ally 3
 
 void workshop_plan_fill(rw_plan *plan) {

@@ -1,0 +1,72 @@
+// What a plan must not win by: tiny plants with a temptation each, optima derived by hand.
+// SPDX-License-Identifier: MIT
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "core/memory.h"
+#include "support/tiny.h"
+#include "unit/formulate/peek.h"
+
+static rw_scenario_set *nominal(const rw_model *model) {
+    rw_scenario_set *set = NULL;
+    assert_int_equal(rw_scenario_nominal(model, &set, NULL), RW_OK);
+    return set;
+}
+
+// Three months in which nothing is wanted of two standing modules; a module mothballed at once costs 4 and saves 6 a
+// month.
+static rw_model *idle_plant(void) {
+    rw_model *model = rw_tiny_new(3, 1);
+    model->line[0].modules_existing = 2;
+    model->line[0].modules_max = 2;
+    model->line[0].mothball_saving_share = 0.6;
+    model->line[0].mothball_eur = 4.0;
+    model->product[0].target = rw_tiny_path(model, 0.0);
+    return model;
+}
+
+// Surge capacity of 100 a month at 3 each: one of the two modules stays out of mothballs for it.
+static void mothballed_modules_are_no_surge_capacity(void **state) {
+    (void)state;
+    static const rw_idx line[] = {0};
+    rw_model *model = idle_plant();
+    model->n_surge_rule = 1;
+    model->surge_rule = rw_tiny_alloc(model, 1, sizeof *model->surge_rule);
+    model->surge_rule[0] =
+        (rw_surge_rule){.name = "surge", .n_line = 1, .line = line, .rate_per_month = 100.0, .to = 2, .price_eur = 3.0};
+    peek p = peek_new(model, RW_AIM_COST, 0.0);
+    peek_solve(&p);
+    assert_close(p.plan->course[0].mothballed[1], 1.0);
+    assert_close(p.plan->course[0].surge_short[1], 0.0);
+    assert_close(p.plan->objective, 60.0 - 18.0 + 4.0);
+    peek_free(&p);
+}
+
+// Two modules that realise half or twice of their rate are 1 or 4 effective ones: mothballing them costs and saves what
+// it does for two modules.  At no rate at all nothing can be mothballed.
+static void mothballing_is_paid_by_whole_modules(void **state) {
+    (void)state;
+    const double ratio[] = {0.5, 2.0, 0.0};
+    const double objective[] = {60.0 - 36.0 + 8.0, 60.0 - 36.0 + 8.0, 60.0};
+    for (int k = 0; k < 3; k++) {
+        rw_model *model = idle_plant();
+        rw_scenario_set *scenarios = nominal(model);
+        scenarios->scenario[0].rate_ratio[0] = ratio[k];
+        peek p = peek_new_in(model, scenarios, RW_AIM_COST, 0.0);
+        peek_solve(&p);
+        assert_close(p.plan->course[0].mothballed[2], 2.0 * ratio[k]);
+        assert_close(p.plan->objective, objective[k]);
+        peek_free(&p);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(mothballed_modules_are_no_surge_capacity),
+        cmocka_unit_test(mothballing_is_paid_by_whole_modules),
+    };
+    return cmocka_run_group_tests_name("formulate/temptations", tests, NULL, NULL);
+}
