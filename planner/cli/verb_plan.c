@@ -5,12 +5,12 @@
 #include <time.h>
 
 #include <rampwerk/input.h>
-#include <rampwerk/verify.h>
 
 #include "cli/arguments.h"
 #include "cli/console.h"
 #include "cli/interrupt.h"
 #include "cli/load.h"
+#include "cli/recheck.h"
 #include "cli/solve.h"
 #include "cli/target.h"
 #include "cli/threads.h"
@@ -139,7 +139,7 @@ static rw_optimize_options read_options(const rw_arguments *arguments, bool is_q
 static rw_status finish_plan(plan_job *job, rw_error *error) {
     rw_status status = RW_OK;
     double begun = rw_clock_seconds();
-    RW_TRY(rw_verify(job->input->model, job->scenarios, job->run.plan, &job->run.verdict, error));
+    RW_TRY(rw_recheck(job->input->model, job->scenarios, &job->run, &job->run.verdict, error));
     double verified = rw_clock_seconds();
     job->closing.seconds_verify = verified - begun;
     job->run.seconds = verified - job->begun;

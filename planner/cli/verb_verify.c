@@ -1,10 +1,8 @@
 // The verb `verify`.  SPDX-License-Identifier: MIT
-#include <math.h>
-#include <stdio.h>
-
 #include "cli/arguments.h"
 #include "cli/console.h"
 #include "cli/load.h"
+#include "cli/recheck.h"
 #include "report/journal.h"
 
 static const rw_switch table[] = {
@@ -13,21 +11,6 @@ static const rw_switch table[] = {
     RW_SWITCH_HELP_ROW,
     RW_SWITCH_LAST_ROW,
 };
-
-// The figures in the header of the run file must be those of the plan.
-static void judge_header(const rw_run *run, rw_verdict *verdict) {
-    rw_finding *finding = &verdict->finding[RW_VIOLATION_OBJECTIVE];
-    double size = fmax(1, fabs(verdict->objective));
-    double off = fabs(run->objective - verdict->objective) / size;
-    double beyond = (run->bound - run->objective) / size; // a bound above the objective proves nothing
-    double worst = fmax(off, beyond);
-    if (!(worst <= finding->worst)) {
-        finding->worst = worst;
-        snprintf(finding->where, sizeof finding->where, "header: objective %.10g, bound %.10g; recomputed %.10g",
-                 run->objective, run->bound, verdict->objective);
-    }
-    verdict->ok = verdict->ok && finding->worst <= finding->tolerance;
-}
 
 static rw_exit print_verdict(const rw_arguments *arguments, const rw_run *run, const rw_verdict *verdict) {
     rw_text text = {0};
@@ -53,11 +36,10 @@ static rw_exit run_verify(const rw_arguments *arguments) {
     if (code != RW_EXIT_OK) {
         goto done;
     }
-    if (rw_verify(model, run->scenarios, run->plan, &verdict, &error) != RW_OK) {
+    if (rw_recheck(model, run->scenarios, run, &verdict, &error) != RW_OK) {
         code = rw_console_fail(&error);
         goto done;
     }
-    judge_header(run, &verdict);
     code = print_verdict(arguments, run, &verdict);
     if (code == RW_EXIT_OK && !verdict.ok) {
         code = RW_EXIT_UNVERIFIED;
