@@ -6,6 +6,7 @@ import sys
 import tempfile
 
 RAMPWERK = os.environ["RAMPWERK"]
+FAULTY = os.environ.get("RAMPWERK_FAULTY")  # the same with parts that fail as the variable FAULT says
 SOURCE = os.environ["RAMPWERK_SOURCE"]
 HERE = os.path.join(SOURCE, "tests", "cli")
 PLANT = os.path.join(HERE, "plant.cfg")
@@ -27,9 +28,10 @@ class Result:
         self.code, self.out, self.err = code, out, err
 
 
-def run(*arguments, env=None, cwd=None, stdout=subprocess.PIPE, preexec=None, text=True):
-    done = subprocess.run([RAMPWERK, *arguments], stdin=subprocess.DEVNULL, stdout=stdout, stderr=subprocess.PIPE,
-                          env=env or environment(), cwd=cwd, preexec_fn=preexec, timeout=600, check=False)
+def run(*arguments, env=None, cwd=None, stdout=subprocess.PIPE, preexec=None, text=True, fault=None):
+    env = dict(env or environment(), **({"FAULT": fault} if fault else {}))
+    done = subprocess.run([FAULTY if fault else RAMPWERK, *arguments], stdin=subprocess.DEVNULL, stdout=stdout, stderr=subprocess.PIPE,
+                          env=env, cwd=cwd, preexec_fn=preexec, timeout=600, check=False)
     decode = (lambda data: (data or b"").decode("utf-8", "replace")) if text else (lambda data: data)
     return Result(done.returncode, decode(done.stdout), decode(done.stderr))
 

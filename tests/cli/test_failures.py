@@ -127,10 +127,48 @@ def test_header(folder):
             expect((name in result.err) if code == 65 else ("FAILED" in result.out), result.err + result.out)
     shutil.copy(run_file, other)
     with h5py.File(other, "r+") as file:
+        for group in (file, file["solver"]):
+            group.attrs["bound"] = float("nan")
+    ran(5, "verify", other)
+    shutil.copy(run_file, other)
+    with h5py.File(other, "r+") as file:
         file.attrs["status"] = "limit"
     for verb in ("show", "verify"):
         expect("'status' is another one in '/solver'" in ran(65, verb, other).err, f"{verb} and the status")
     return 0
+
+
+def test_faulty_engine(folder):
+    """An engine that errs: a plan that does not hold is 5, no plan for a reason that is not the input's is 70."""
+    run_file = os.path.join(folder, "p.h5")
+    plan = ("plan", PLANT, "-o", run_file)
+    ran(0, *plan, fault="none")  # the same program, nothing wrong
+    for fault, kind in (("wrong", "balance"), ("cheap", "objective")):
+        os.remove(run_file)
+        result = ran(5, *plan, fault=fault)
+        expect("do not use it" in result.err and "re-check   FAILED" in result.out, result.out + result.err)
+        data = ran_json(5, *plan, "--json", fault=fault)
+        expect(not data["verification"]["passed"] and data["verification"]["worst"][kind] > 1e-6, str(data)[:500])
+        checked = ran_json(5, "verify", run_file, "--json")
+        expect([one["passed"] for one in checked["kinds"] if one["kind"] == kind] == [False], str(checked))
+        expect("re-check FAILED" in ran(0, "show", run_file).out, "show does not say that the re-check failed")
+    os.remove(run_file)
+    for fault, said in (("internal", "the tree has lost a node"), ("numerical", "the basis is singular"),
+                        ("memory", "out of memory for the tree")):
+        result = ran(70, *plan, fault=fault)
+        expect(f"error: {said}" in result.err and result.out == "", result.out + result.err)
+    for fault, status in (("unbounded", "unbounded"), ("lost", "optimal")):
+        data = ran_json(70, *plan, "--json", fault=fault)
+        expect(data["status"] == status and data["objective"] is None and data["file"] is None, str(data))
+    expect(listing(folder) == [], f"something was written: {listing(folder)}")
+
+
+def test_faulty_step(folder):
+    """The second step of the lexicographic objective loses the plan of the first."""
+    config = plant_with(folder, "lex.cfg", ("discount_rate = 0.06;", 'discount_rate = 0.06; objective = "lexicographic";'))
+    result = ran(70, "plan", config, "-o", os.path.join(folder, "p.h5"), fault="second_step")
+    expect("the cost step finds no plan" in result.err and result.out == "", result.err)
+    expect(listing(folder) == ["lex.cfg"], f"something was written: {listing(folder)}")
 
 
 def test_infeasible(folder):
