@@ -87,12 +87,6 @@ void rw_assembly_set_row(rw_assembly *assembly, rw_idx row, double lower, double
     }
 }
 
-void rw_assembly_set_lower(rw_assembly *assembly, rw_idx col, double lower) {
-    if (col >= 0) {
-        assembly->block.lower[col] = lower;
-    }
-}
-
 void rw_assembly_set_upper(rw_assembly *assembly, rw_idx col, double upper) {
     if (col >= 0) {
         assembly->block.upper[col] = upper;

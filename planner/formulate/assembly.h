@@ -48,7 +48,6 @@ void rw_assembly_put_effective(rw_assembly *assembly, rw_idx row, rw_idx line, r
                                double factor);
 
 void rw_assembly_set_row(rw_assembly *assembly, rw_idx row, double lower, double upper);
-void rw_assembly_set_lower(rw_assembly *assembly, rw_idx col, double lower);
 void rw_assembly_set_upper(rw_assembly *assembly, rw_idx col, double upper);
 
 // EUR of a cost kind in a month for one unit of a column, one module of line ordered in `order`, one block exercised in

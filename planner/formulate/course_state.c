@@ -54,7 +54,8 @@ static void derive_supplier(const rw_course_context *c, rw_idx j) {
     const rw_supplier *supplier = &c->model->supplier[j];
     const rw_idx n_month = c->model->n_month;
     for (rw_idx t = supplier->from > 0 ? supplier->from : 0; t + supplier->transport_months < n_month; t++) {
-        const double left = supplier->min_take[t] - c->course->purchase[j * n_month + t];
+        const double owed = fmin(supplier->min_take[t], rw_timing_supply(c->model, c->scenario, j, t));
+        const double left = owed - c->course->purchase[j * n_month + t];
         c->course->untaken[j * n_month + t] = t <= supplier->to ? fmax(0.0, left) : 0.0;
     }
 }

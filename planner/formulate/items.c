@@ -43,25 +43,22 @@ static void fill_purchase(rw_assembly *as, rw_idx j, rw_idx t) {
     const rw_idx row = rw_layout_row(as->layout, RW_ROW_PURCHASE, j, t);
     const rw_idx take = rw_layout_row(as->layout, RW_ROW_TAKE, j, t);
     const double price = supplier->price_eur[t] * as->scenario->price_ratio[j];
-    const double capacity = supplier->capacity[t] * as->scenario->supply_ratio[j * model->n_month + t];
+    const double capacity = rw_timing_supply(model, as->scenario, j, t);
+    const double supply_ratio = as->scenario->supply_ratio[j * model->n_month + t];
     const rw_idx arrival = t + supplier->transport_months;
     if (row >= 0) {
         rw_assembly_set_row(as, row, -INFINITY, capacity);
         rw_assembly_put(as, row, col, 1.0);
         for (rw_idx g = supplier->option_begin; g < supplier->option_end; g++) {
             rw_assembly_put_option(as, row, g, t - model->option[g].notice_months,
-                                   -model->option[g].capacity_per_month);
+                                   -supply_ratio * model->option[g].capacity_per_month);
         }
     } else {
         rw_assembly_set_upper(as, col, capacity);
     }
-    if (take >= 0) {
-        rw_assembly_set_row(as, take, supplier->min_take[t], INFINITY);
-        rw_assembly_put(as, take, col, 1.0);
-        rw_assembly_put(as, take, untaken, 1.0);
-    } else {
-        rw_assembly_set_lower(as, untaken, supplier->min_take[t]); // nothing can be taken
-    }
+    rw_assembly_set_row(as, take, fmin(supplier->min_take[t], capacity), INFINITY);
+    rw_assembly_put(as, take, col, 1.0);
+    rw_assembly_put(as, take, untaken, 1.0);
     if (arrival < model->n_month) {
         rw_assembly_put(as, rw_layout_row(as->layout, RW_ROW_BALANCE, supplier->item, arrival), col, -1.0);
     }

@@ -48,14 +48,9 @@ static bool expansion_wanted(const rw_support *s, rw_idx supplier, rw_idx t) {
     return s->expansion[supplier * s->model->n_month + t];
 }
 
-static bool untaken_wanted(const rw_support *s, rw_idx supplier, rw_idx t) {
-    const rw_supplier *j = &s->model->supplier[supplier];
-    return rw_support_money_counts(s) && t >= j->from && t <= j->to && t + j->transport_months < s->model->n_month &&
-           j->min_take[t] > 0.0;
-}
-
 static bool take_wanted(const rw_support *s, rw_idx supplier, rw_idx t) {
-    return untaken_wanted(s, supplier, t) && purchase_wanted(s, supplier, t);
+    return rw_support_money_counts(s) && purchase_wanted(s, supplier, t) &&
+           s->model->supplier[supplier].min_take[t] > 0.0 && s->model->supplier[supplier].capacity[t] > 0.0;
 }
 
 static bool balance_wanted(const rw_support *s, rw_idx item, rw_idx t) {
@@ -160,7 +155,7 @@ static wanted_rule *const column_rule[RW_N_COLUMN_KIND] = {
     [RW_COLUMN_MOTHBALL_OUT] = restart_wanted,
     [RW_COLUMN_MIN_RUN_SHORT] = min_run_wanted,
     [RW_COLUMN_PURCHASE] = purchase_wanted,
-    [RW_COLUMN_UNTAKEN] = untaken_wanted,
+    [RW_COLUMN_UNTAKEN] = take_wanted,
     [RW_COLUMN_STOCK] = stock_wanted,
     [RW_COLUMN_HIRE] = hire_wanted,
     [RW_COLUMN_LAYOFF] = layoff_wanted,

@@ -124,11 +124,11 @@ static void find_purchases(rw_support *s, const rw_scenario *scenario) {
         for (rw_idx t = max_idx(0, supplier->from); t < end; t++) {
             const rw_idx at = j * n_month + t;
             for (rw_idx g = supplier->option_begin; g < supplier->option_end; g++) {
-                s->expansion[at] = s->expansion[at] || (s->option_begin[g] < s->option_end[g] &&
-                                                        t - model->option[g].notice_months >= s->option_begin[g]);
+                const bool exercised =
+                    s->option_begin[g] < s->option_end[g] && t - model->option[g].notice_months >= s->option_begin[g];
+                s->expansion[at] = s->expansion[at] || (exercised && scenario->supply_ratio[at] > 0.0);
             }
-            s->purchase[at] =
-                s->purchase[at] || s->expansion[at] || supplier->capacity[t] * scenario->supply_ratio[at] > 0.0;
+            s->purchase[at] = s->purchase[at] || s->expansion[at] || rw_timing_supply(model, scenario, j, t) > 0.0;
         }
     }
 }

@@ -138,6 +138,11 @@ double rw_timing_multiplier(const rw_model *model, rw_idx line) {
     return largest;
 }
 
+double rw_timing_supply(const rw_model *model, const rw_scenario *scenario, rw_idx supplier, rw_idx month) {
+    const double ratio = scenario->supply_ratio[supplier * model->n_month + month];
+    return ratio > 0.0 ? model->supplier[supplier].capacity[month] * ratio : 0.0; // 0 of an unlimited capacity too
+}
+
 double rw_timing_modules(const rw_scenario *scenario, rw_idx line) {
     return scenario->rate_ratio[line] > 0.0 ? 1.0 / scenario->rate_ratio[line] : 0.0;
 }

@@ -40,6 +40,9 @@ double rw_timing_good(const rw_model *model, const rw_scenario *scenario, rw_idx
 // Largest pattern multiplier of a line.
 double rw_timing_multiplier(const rw_model *model, rw_idx line);
 
+// What a supplier can ship in a month without options, units.
+double rw_timing_supply(const rw_model *model, const rw_scenario *scenario, rw_idx supplier, rw_idx month);
+
 // Modules that one effective module past its ramp stands for; 0 where there is none.
 double rw_timing_modules(const rw_scenario *scenario, rw_idx line);
 

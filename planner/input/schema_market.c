@@ -23,7 +23,7 @@ static const rw_field supplier_fields[] = {
     RW_CHOICE(rw_supplier, origin, RW_TYPE_CHOICE, "DE|EU|KR|OTHER", "OTHER", "Where it comes from."),
     RW_PATH(rw_supplier, price_eur, "EUR per unit", 0, INFINITY, 0, "0", "Price, by month of shipping."),
     RW_PATH(rw_supplier, capacity, "units per month", 0, INFINITY, RW_UNLIMITED, NULL, "Most that is shipped."),
-    RW_PATH(rw_supplier, min_take, "units per month", 0, INFINITY, 0, "0", "Paid for in any case."),
+    RW_PATH(rw_supplier, min_take, "units per month", 0, INFINITY, 0, "0", "Paid for in any case, as far as the capacity without options allows."),
     RW_WHOLE(rw_supplier, transport_months, "months", 0, MOST_MONTHS, "0", "From shipping to arrival."),
     RW_MONTH(rw_supplier, from, RW_LATE, "start", "First month of shipping under the contract."),
     RW_MONTH(rw_supplier, to, RW_LATE, "end", "Last month of shipping under the contract."),

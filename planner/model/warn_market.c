@@ -22,12 +22,12 @@ void rw_warn_suppliers(rw_checking *checking) {
             rw_checking_report(checking, "its capacity is 0 in all months of the contract");
         }
         for (rw_idx t = supplier->from; t <= supplier->to; t++) {
-            if (supplier->min_take[t] > supplier->capacity[t] && !has_options) {
+            if (supplier->min_take[t] > supplier->capacity[t]) {
                 char month[16];
                 rw_checking_month(checking, t, month);
                 rw_checking_at(checking, "suppliers.%s.min_take", supplier->name);
-                rw_checking_report(checking, "in %s the minimum take of %g exceeds the capacity of %g", month,
-                                   supplier->min_take[t], supplier->capacity[t]);
+                rw_checking_report(checking, "in %s the minimum take of %g exceeds the capacity of %g: no more is owed",
+                                   month, supplier->min_take[t], supplier->capacity[t]);
                 break;
             }
         }

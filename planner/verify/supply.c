@@ -20,19 +20,26 @@ static double blocks_in_force(const rw_check *check, rw_idx g, rw_idx t) {
     return blocks;
 }
 
-// (19) purchase <= capacity supply_ratio + sum over g of capacity_per_month K, 0 where nothing ships
+// (19) purchase <= supply_ratio (capacity + sum over g of capacity_per_month K), 0 where nothing ships
 static double supply_limit(const rw_check *check, rw_idx j, rw_idx t) {
     const rw_model *model = check->model;
     if (!ships(model, &model->supplier[j], t)) {
         return 0.0;
     }
-    double limit = rw_scaled(model->supplier[j].capacity[t], check->scenario->supply_ratio[rw_at(check, j, t)]);
+    double limit = model->supplier[j].capacity[t];
     for (rw_idx g = 0; g < model->n_option; g++) {
         if (model->option[g].supplier == j) {
             limit += model->option[g].capacity_per_month * blocks_in_force(check, g, t);
         }
     }
-    return limit;
+    return rw_scaled(limit, check->scenario->supply_ratio[rw_at(check, j, t)]);
+}
+
+// (20) the minimum take, as far as the supplier can ship it without options
+static double owed(const rw_check *check, rw_idx j, rw_idx t) {
+    const rw_supplier *supplier = &check->model->supplier[j];
+    const double shipped = rw_scaled(supplier->capacity[t], check->scenario->supply_ratio[rw_at(check, j, t)]);
+    return supplier->min_take[t] < shipped ? supplier->min_take[t] : shipped;
 }
 
 void rw_check_supply(rw_check *check) {
@@ -46,8 +53,8 @@ void rw_check_supply(rw_check *check) {
             const rw_place untaken_place = {"untaken", supplier->name, NULL, t};
             rw_check_at_most(check, RW_VIOLATION_SUPPLY, purchase, bought, supply_limit(check, j, t), 0.0);
             if (ships(model, supplier, t)) { // (20)
-                rw_check_at_least(check, RW_VIOLATION_SUPPLY, untaken_place, untaken, supplier->min_take[t] - bought,
-                                  rw_larger(supplier->min_take[t], bought));
+                rw_check_at_least(check, RW_VIOLATION_SUPPLY, untaken_place, untaken, owed(check, j, t) - bought,
+                                  rw_larger(owed(check, j, t), bought));
             } else {
                 rw_check_equal(check, RW_VIOLATION_SUPPLY, untaken_place, untaken, 0.0, 0.0);
             }

@@ -38,7 +38,11 @@ static rw_model *exposed(void) {
     model->skill[0].attrition_per_month = 0.02;
     model->supplier[0].capacity = rw_tiny_path(model, 120.0);
     model->supplier[1].capacity = rw_tiny_path(model, 5.0);
-    model->supplier[1].min_take = rw_tiny_path(model, 1.0);
+    model->supplier[1].min_take = rw_tiny_path(model, 4.0);
+    model->option = rw_tiny_alloc(model, 1, sizeof *model->option);
+    model->option[0] = (rw_option){.name = "more", .supplier = 1, .blocks_max = 2, .capacity_per_month = 7.0, .to = 9};
+    model->n_option = 1;
+    model->supplier[1].option_end = 1;
     model->product[0].use = rw_tiny_path(model, 10.0);
     model->product[0].inflow = rw_tiny_path(model, 6.0);
     model->product[0].critical_share = 0.4;
@@ -112,8 +116,8 @@ static void template_and_entries_are_the_scenarios_own_problem(void **state) {
         for (rw_idx e = 0; e < problem[k]->delta_begin[2]; e++) {
             touched[problem[k]->delta[e].kind] = true;
         }
-        for (int kind = 0; kind <= RW_DELTA_RECOURSE; kind++) { // lower bounds are those of minimum takes alone
-            assert_true(touched[kind] || kind == RW_DELTA_LOWER);
+        for (int kind = 0; kind <= RW_DELTA_RECOURSE; kind++) { // all lower bounds are 0
+            assert_true(touched[kind] != (kind == RW_DELTA_LOWER));
         }
         assert_int_equal(problem[k]->delta_begin[1], 0);
         rw_realisation_clear(&realisation);
@@ -123,6 +127,19 @@ static void template_and_entries_are_the_scenarios_own_problem(void **state) {
         rw_scenario_free(&set[k]);
     }
     rw_model_free(&model);
+}
+
+// (19), (20): capacity, blocks and minimum take of a supplier at 0.6 of what it has.
+static void supply_ratio_scales_options_and_caps_the_minimum_take(void **state) {
+    (void)state;
+    rw_model *model = exposed();
+    rw_scenario_set *set = pair_of_scenarios(model, true);
+    set->n_scenario = 1;
+    peek p = peek_new_in(model, set, RW_AIM_COST, 0.0);
+    assert_close(p.problem->second.row_upper[peek_row(&p, "purchase.bridge.2027_06")], 3.0);
+    assert_close(peek_technology(&p, "purchase.bridge.2027_06", "option.bridge.more.2027_06"), -4.2);
+    assert_close(p.problem->second.row_lower[peek_row(&p, "take.bridge.2027_06")], 3.0); // not 4
+    peek_free(&p);
 }
 
 static void equal_scenarios_need_no_entries(void **state) {
@@ -177,6 +194,7 @@ static void lost_memory_is_reported(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(template_and_entries_are_the_scenarios_own_problem),
+        cmocka_unit_test(supply_ratio_scales_options_and_caps_the_minimum_take),
         cmocka_unit_test(equal_scenarios_need_no_entries),
         cmocka_unit_test(capped_shortfall_wants_one_scenario),
         cmocka_unit_test(lost_memory_is_reported),

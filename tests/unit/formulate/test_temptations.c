@@ -1,5 +1,6 @@
 // What a plan must not win by: tiny plants with a temptation each, optima derived by hand.
 // SPDX-License-Identifier: MIT
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -63,10 +64,59 @@ static void mothballing_is_paid_by_whole_modules(void **state) {
     }
 }
 
+// A bridge of 10 a month, 20 more for each of up to 4 blocks of 100, can ship half of it: 5 and 10 a block.  50 are
+// wanted at once, at 1000 each and month: all blocks are exercised for 45, the other 5 come a month later.  Of the
+// minimum take of 15 in the last month, 5 can be shipped.
+static void options_of_a_hampered_supplier_are_hampered_too(void **state) {
+    (void)state;
+    const double take[] = {0.0, 0.0, 15.0};
+    rw_model *model = rw_tiny_new(3, 1);
+    rw_option *option = rw_tiny_alloc(model, 1, sizeof *option);
+    *option = (rw_option){
+        .name = "more", .supplier = 1, .blocks_max = 4, .capacity_per_month = 20.0, .fee_eur = 100.0, .to = 2};
+    model->option = option;
+    model->n_option = 1;
+    model->supplier[1].option_end = 1;
+    model->supplier[1].capacity = rw_tiny_path(model, 10.0);
+    model->supplier[1].min_take = rw_tiny_values(model, 3, take);
+    model->line[0].modules_max = 0;
+    model->product[0].shortfall_eur = 1000.0;
+    rw_scenario_set *scenarios = nominal(model);
+    for (int t = 0; t < 3; t++) {
+        scenarios->scenario[0].supply_ratio[3 + t] = 0.5;
+    }
+    peek p = peek_new_in(model, scenarios, RW_AIM_COST, 0.0);
+    peek_solve(&p);
+    assert_true(p.plan->option_block[0] == 4.0);
+    assert_close(p.plan->course[0].purchase[3], 45.0);
+    assert_close(p.plan->course[0].purchase[3 + 2] + p.plan->course[0].untaken[3 + 2], 5.0);
+    assert_close(p.plan->objective, 50.0 * 500.0 + 400.0 + 5.0 * 1000.0 + 5.0 * 500.0);
+    peek_free(&p);
+}
+
+// A mill that ships any quantity but in month 1, when it ships nothing: the minimum take of 7 is owed in months 0
+// and 2.
+static void what_cannot_be_shipped_is_not_owed(void **state) {
+    (void)state;
+    rw_model *model = rw_tiny_new(3, 1);
+    model->supplier[0].capacity = rw_tiny_path(model, INFINITY);
+    model->supplier[0].min_take = rw_tiny_path(model, 7.0);
+    model->line[0].modules_max = 0;
+    model->product[0].target = rw_tiny_path(model, 0.0);
+    rw_scenario_set *scenarios = nominal(model);
+    scenarios->scenario[0].supply_ratio[1] = 0.0;
+    peek p = peek_new_in(model, scenarios, RW_AIM_COST, 0.0);
+    peek_solve(&p);
+    assert_close(p.plan->objective, 14.0);
+    peek_free(&p);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(mothballed_modules_are_no_surge_capacity),
         cmocka_unit_test(mothballing_is_paid_by_whole_modules),
+        cmocka_unit_test(options_of_a_hampered_supplier_are_hampered_too),
+        cmocka_unit_test(what_cannot_be_shipped_is_not_owed),
     };
     return cmocka_run_group_tests_name("formulate/temptations", tests, NULL, NULL);
 }

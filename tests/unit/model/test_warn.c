@@ -94,6 +94,14 @@ static void forced_purchase(rw_model *model) {
     model->supplier[0].min_take = rw_tiny_path(model, 1000.5);
 }
 
+static void forced_purchase_of_an_option(rw_model *model) {
+    static rw_option option = {.name = "more", .blocks_max = 2, .capacity_per_month = 500, .to = N_MONTH - 1};
+    forced_purchase(model);
+    model->option = &option;
+    model->n_option = 1;
+    model->supplier[0].option_end = 1;
+}
+
 static void nothing_at_stake(rw_model *model) {
     model->product[0].shortfall_eur = 0;
 }
@@ -153,8 +161,10 @@ static void oddities_are_reported(void **state) {
          "suppliers.mill: nothing can arrive within the plan\n"
          "customers.army.products.item2.target: it is missed from 2027-02 on if all use is met: the first "
          "delivery can only be made after the plan\n"},
-        {forced_purchase,
-         "suppliers.mill.min_take: in 2027-01 the minimum take of 1000.5 exceeds the capacity of 1000\n"},
+        {forced_purchase, "suppliers.mill.min_take: in 2027-01 the minimum take of 1000.5 exceeds the capacity of "
+                          "1000: no more is owed\n"},
+        {forced_purchase_of_an_option, "suppliers.mill.min_take: in 2027-01 the minimum take of 1000.5 exceeds the "
+                                       "capacity of 1000: no more is owed\n"},
         {nothing_at_stake, "customers.army.products.item2: the target has no price (shortfall_eur): missing it costs "
                            "nothing\n"},
         {no_weight, "customers.army.priority_weight: a weight of 0: the customer's shortfall counts for nothing\n"},

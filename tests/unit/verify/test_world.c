@@ -99,6 +99,22 @@ static void supply(void **state) {
     workshop_free(&shop);
 }
 
+// (20) of the minimum take of 4, half a mill's 6 leave 3 to be owed in month 3, when 3 are bought: the block of 5 more
+// in force since month 2 does not count.
+static void what_cannot_be_shipped_is_not_owed(void **state) {
+    (void)state;
+    workshop shop = workshop_new();
+    const rw_idx at = SUPPLIER_MILL * WORKSHOP_MONTHS + 3;
+    shop.plan->course[0].untaken[at] = 0.0;
+    expect(&shop, &(outcome){"untaken", RW_VIOLATION_SUPPLY, false, "untaken of mill in 2028-01: 0, at least 1"});
+    shop.scenarios->scenario[0].supply_ratio[at] = 0.5;
+    const rw_verdict verdict = verdict_of(&shop);
+    assert_false(breaks(&verdict, RW_VIOLATION_SUPPLY));
+    shop.scenarios->scenario[0].supply_ratio[at] = 0.625;
+    expect(&shop, &(outcome){"untaken", RW_VIOLATION_SUPPLY, false, "untaken of mill in 2028-01: 0, at least 0.75"});
+    workshop_free(&shop);
+}
+
 // (19) notice of 0 months: the block of month 1 counts in month 1, when 5 are bought.
 static void option_without_notice_counts_at_once(void **state) {
     (void)state;
@@ -172,7 +188,7 @@ static void scenario_ratios(void **state) {
         {&w->price_ratio[SUPPLIER_MILL], 2.0, {"price_ratio", RW_VIOLATION_COST, false, NULL}},
         {&w->supply_ratio[SUPPLIER_MILL * WORKSHOP_MONTHS + 2],
          0.5,
-         {"supply_ratio", RW_VIOLATION_SUPPLY, true, "purchase of mill in 2027-12: 11, at most 8"}},
+         {"supply_ratio", RW_VIOLATION_SUPPLY, true, "purchase of mill in 2027-12: 11, at most 5.5"}},
         {&w->hire_ratio[0],
          0.75,
          {"hire_ratio", RW_VIOLATION_PEOPLE, true, "hires of smith in 2027-10: 2, at most 1.5"}},
@@ -195,8 +211,11 @@ static void scenario_ratios(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(people), cmocka_unit_test(supply),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(people),
+                                       cmocka_unit_test(supply),
                                        cmocka_unit_test(option_without_notice_counts_at_once),
-                                       cmocka_unit_test(customers), cmocka_unit_test(scenario_ratios)};
+                                       cmocka_unit_test(what_cannot_be_shipped_is_not_owed),
+                                       cmocka_unit_test(customers),
+                                       cmocka_unit_test(scenario_ratios)};
     return cmocka_run_group_tests_name("verify/world", tests, NULL, NULL);
 }
