@@ -167,6 +167,17 @@ static void add_excerpt(rw_text *text, const rw_source *source, rw_place place) 
     rw_text_clear(&blanks);
 }
 
+// Who asked for the source, and who for that one, as compilers say it.
+static void add_origin(rw_text *text, const rw_reader *reader, const rw_source *source) {
+    const char *lead = "In file included from ";
+    for (; source->from.line > 0; source = &reader->source[source->from.source]) {
+        const rw_source *above = &reader->source[source->from.source];
+        rw_text_format(text, "%s%s:%lld%s\n", lead, above->name, (long long)source->from.line,
+                       above->from.line > 0 ? "," : ":");
+        lead = "                 from ";
+    }
+}
+
 static void add_shown(rw_text *text, const rw_reader *reader, const rw_message *message) {
     const char *kind = message->is_error ? "error" : "warning";
     rw_place place = message->place;
@@ -194,10 +205,15 @@ static void sort_messages(const rw_reader *reader) {
 char *rw_reader_messages(const rw_reader *reader) {
     rw_text text = {0};
     sort_messages(reader);
-    rw_idx n_shown[2] = {0, 0}; // warnings, errors
+    rw_idx n_shown[2] = {0, 0}, last = -1; // warnings, errors; the source of the last one
     for (rw_idx k = 0; k < reader->n_message; k++) {
-        if (n_shown[reader->message[k].is_error]++ < RW_MESSAGES_SHOWN) {
-            add_shown(&text, reader, &reader->message[k]);
+        const rw_message *message = &reader->message[k];
+        if (n_shown[message->is_error]++ < RW_MESSAGES_SHOWN) {
+            if (message->place.source != last && reader->n_source > 0) {
+                last = message->place.source;
+                add_origin(&text, reader, &reader->source[last]);
+            }
+            add_shown(&text, reader, message);
         }
     }
     rw_idx n_more[2] = {reader->n_warning - RW_MESSAGES_SHOWN, reader->n_error - RW_MESSAGES_SHOWN};

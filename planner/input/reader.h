@@ -30,6 +30,7 @@ typedef struct rw_source { // a text that was read
     const char *path;      // as opened; NULL for texts that are no files
     const char *text;      // without byte order mark, NUL-terminated
     size_t length;
+    rw_place from;   // where it was first asked for; all 0: by nothing that was read
     char sha256[65]; // of the file's bytes
     bool is_bad;     // reported as unreadable
 } rw_source;

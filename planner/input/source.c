@@ -119,7 +119,8 @@ rw_idx rw_source_open(rw_reader *reader, const char *path, rw_place place) {
         report_unreadable(reader, status, &error, place);
     } else {
         bool has_mark = strncmp(rw_text_string(&bytes), byte_order_mark, 3) == 0;
-        rw_source source = {.name = short_name(reader, path), .path = rw_reader_copy(reader, path, strlen(path))};
+        rw_source source = {
+            .name = short_name(reader, path), .path = rw_reader_copy(reader, path, strlen(path)), .from = place};
         source.length = bytes.length - (has_mark ? 3 : 0);
         source.text = rw_reader_copy(reader, rw_text_string(&bytes) + (has_mark ? 3 : 0), source.length);
         rw_digest_sha256(rw_text_string(&bytes), bytes.length, source.sha256);

@@ -14,7 +14,8 @@ typedef struct rw_input {
     char *text;      // the full effective configuration, overrides applied; reading it again gives the model
     rw_idx n_file;
     rw_input_file *file; // the configuration, its includes and CSV files, in order of reading
-    char *diagnostics;   // warnings (and errors), each "file:line:col: warning: ...\n" with its source line
+    char *diagnostics;   // warnings (and errors), each "file:line:col: warning: ...\n" with its source line; before
+                         // those of an included file "In file included from file:line:\n"
     rw_idx n_warning, n_error;
 } rw_input;
 
