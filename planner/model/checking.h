@@ -35,6 +35,7 @@ void rw_model_earliest(const rw_model *model, rw_idx *earliest);
 
 // Parts of rw_model_warn.
 void rw_warn_suppliers(rw_checking *checking);
+void rw_warn_end_values(rw_checking *checking);
 void rw_warn_customers(rw_checking *checking, const rw_idx *earliest);
 
 #endif

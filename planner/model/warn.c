@@ -188,6 +188,7 @@ rw_idx rw_model_warn(const rw_model *model, rw_model_report report, void *contex
         warn_permits(&checking);
         warn_skills(&checking);
         rw_warn_suppliers(&checking);
+        rw_warn_end_values(&checking);
         rw_warn_customers(&checking, u.earliest);
     } else {
         rw_checking_at(&checking, "%s", "");

@@ -1,4 +1,6 @@
 // Words on suppliers and customers.  SPDX-License-Identifier: MIT
+#include <math.h>
+
 #include "model/checking.h"
 
 static bool is_all_zero(const double *path, rw_idx from, rw_idx to) {
@@ -31,6 +33,47 @@ void rw_warn_suppliers(rw_checking *checking) {
                 break;
             }
         }
+    }
+}
+
+static double discount(const rw_model *model, rw_idx month) {
+    return pow(1.0 + model->discount_rate, -(double)month / 12.0);
+}
+
+// What a unit of supplier j shipped in month t costs by the end of the plan, in money of month 0.
+static double cost_to_hold(const rw_model *model, const rw_supplier *supplier, rw_idx t) {
+    double eur = discount(model, t) * supplier->price_eur[t];
+    for (rw_idx u = t + supplier->transport_months; u < model->n_month; u++) {
+        eur += discount(model, u) * model->item[supplier->item].holding_eur;
+    }
+    return eur;
+}
+
+// A credit at the end above what an item costs until then: it is bought to be left over.
+static void warn_end_value(rw_checking *checking, const rw_supplier *supplier) {
+    const rw_model *model = checking->model;
+    const rw_item *item = &model->item[supplier->item];
+    const double credit_eur = item->value_eur * item->end_value_share;
+    rw_idx end = model->n_month - supplier->transport_months;
+    end = end < supplier->to + 1 ? end : supplier->to + 1;
+    for (rw_idx t = end - 1; t >= supplier->from; t--) {
+        const bool pays = discount(model, model->n_month - 1) * credit_eur > cost_to_hold(model, supplier, t);
+        if (pays && supplier->capacity[t] > 0) {
+            char month[16];
+            rw_checking_month(checking, t, month);
+            rw_checking_at(checking, "items.%s.end_value_share", item->name);
+            rw_checking_report(checking,
+                               "a unit left at the end is credited with %g EUR, more than buying it from %s in %s and "
+                               "holding it costs: plans buy it for the credit",
+                               credit_eur, supplier->name, month);
+            return;
+        }
+    }
+}
+
+void rw_warn_end_values(rw_checking *checking) {
+    for (rw_idx j = 0; j < checking->model->n_supplier; j++) {
+        warn_end_value(checking, &checking->model->supplier[j]);
     }
 }
 

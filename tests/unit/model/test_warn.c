@@ -15,6 +15,10 @@
 
 enum { N_MONTH = 12, N_LINE = 2 };
 
+#define CREDIT(month)                                                                                                  \
+    "items.item0.end_value_share: a unit left at the end is credited with 2 EUR, more than buying it from mill "       \
+    "in " month " and holding it costs: plans buy it for the credit\n"
+
 typedef void (*change)(rw_model *model);
 
 static void collect(void *context, const char *path, const char *text) {
@@ -102,6 +106,37 @@ static void forced_purchase_of_an_option(rw_model *model) {
     model->supplier[0].option_end = 1;
 }
 
+// Steel at 1 in month 3, in the last month but one at 1.5, and at 0.5 too late; credited with 2.
+static void cheap_enough_for_the_credit(rw_model *model) {
+    const double price[N_MONTH] = {2, 2, 2, 1, 2, 2, 2, 2, 2, 2, 1.5, 0.5};
+    model->item[0].end_value_share = 0.02;
+    model->supplier[0].transport_months = 1;
+    model->supplier[0].price_eur = rw_tiny_values(model, N_MONTH, price);
+}
+
+// 1.5 and a month of holding make 1.75; 1 and 8 months of it 3.
+static void cheap_enough_for_the_credit_and_held(rw_model *model) {
+    cheap_enough_for_the_credit(model);
+    model->item[0].holding_eur = 0.25;
+}
+
+static void too_dear_for_the_credit(rw_model *model) { // 1.5 and 0.5 is no less than 2
+    cheap_enough_for_the_credit(model);
+    model->item[0].holding_eur = 0.5;
+}
+
+// At 200 % a year, 2 in month 11 are worth 2 * 3^(-8/12) = 0.96 in month 3.
+static void discounted_credit(rw_model *model) {
+    cheap_enough_for_the_credit(model);
+    model->discount_rate = 2.0;
+    model->supplier[0].to = 9;
+}
+
+static void early_credit(rw_model *model) {
+    cheap_enough_for_the_credit(model);
+    model->supplier[0].to = 9;
+}
+
 static void nothing_at_stake(rw_model *model) {
     model->product[0].shortfall_eur = 0;
 }
@@ -165,6 +200,11 @@ static void oddities_are_reported(void **state) {
                           "1000: no more is owed\n"},
         {forced_purchase_of_an_option, "suppliers.mill.min_take: in 2027-01 the minimum take of 1000.5 exceeds the "
                                        "capacity of 1000: no more is owed\n"},
+        {cheap_enough_for_the_credit, CREDIT("2027-11")},
+        {cheap_enough_for_the_credit_and_held, CREDIT("2027-11")},
+        {too_dear_for_the_credit, ""},
+        {discounted_credit, ""},
+        {early_credit, CREDIT("2027-04")},
         {nothing_at_stake, "customers.army.products.item2: the target has no price (shortfall_eur): missing it costs "
                            "nothing\n"},
         {no_weight, "customers.army.priority_weight: a weight of 0: the customer's shortfall counts for nothing\n"},
