@@ -114,6 +114,10 @@ static void charge_customer(const rw_course_context *c, rw_idx r, rw_idx t) {
     charge(c, RW_COST_SHORTFALL, t, weight * product->shortfall_eur * c->course->shortfall[at]);
     charge(c, RW_COST_CRITICAL, t, weight * product->critical_eur * c->course->critical[at]);
     charge(c, RW_COST_UNMET, t, weight * product->unmet_eur * c->course->unmet[at]);
+    if (t == c->model->n_month - 1) {
+        const double held = fmin(c->course->customer_stock[at], product->target[t] * c->scenario->target_ratio[r]);
+        charge(c, RW_COST_END_VALUE, t, -product->end_value_eur * held);
+    }
 }
 
 // Balances that end with month t, and surge capacity.

@@ -49,14 +49,19 @@ double rw_support_cap_weight(const rw_support *support, rw_idx product) {
                                                     : 0.0;
 }
 
+double rw_support_stock_value(const rw_support *support, rw_idx product, rw_idx month) {
+    const bool credited = month == support->model->n_month - 1 && rw_support_money_counts(support);
+    return credited ? support->model->product[product].end_value_eur : 0.0;
+}
+
 bool rw_support_critical_counts(const rw_support *support, rw_idx product) {
     return support->model->product[product].critical_share > 0.0 &&
            (rw_support_critical_price(support, product) > 0.0 || rw_support_cap_weight(support, product) > 0.0);
 }
 
-bool rw_support_target_counts(const rw_support *support, rw_idx product) {
+bool rw_support_target_counts(const rw_support *support, rw_idx product, rw_idx month) {
     return rw_support_critical_counts(support, product) || rw_support_shortfall_price(support, product) > 0.0 ||
-           rw_support_cap_weight(support, product) > 0.0;
+           rw_support_cap_weight(support, product) > 0.0 || rw_support_stock_value(support, product, month) > 0.0;
 }
 
 rw_idx rw_support_pinned(const rw_model *model, rw_idx line, rw_idx month) {
@@ -170,10 +175,10 @@ static void find_demand(rw_support *s, const rw_scenario *scenario) {
     const rw_idx n_month = model->n_month;
     for (rw_idx r = 0; r < model->n_product; r++) {
         const rw_product *product = &model->product[r];
-        const bool counts = rw_support_target_counts(s, r);
         for (rw_idx t = 0; t < n_month; t++) {
             const rw_idx at = r * n_month + t;
-            s->target[at] = s->target[at] || (counts && product->target[t] * scenario->target_ratio[r] > 0.0);
+            s->target[at] = s->target[at] ||
+                            (rw_support_target_counts(s, r, t) && product->target[t] * scenario->target_ratio[r] > 0.0);
             s->use[at] = s->use[at] || product->use[t] * scenario->use_ratio[r] > 0.0;
         }
     }

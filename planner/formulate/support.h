@@ -24,7 +24,8 @@ typedef struct rw_support {
     bool *hire;                        // skill x month
     bool *people;                      // skill x month: some can be there
     bool *crew;                        // skill x month: can be needed in a crew
-    bool *target, *use;                // product x month: not 0
+    bool *target;                      // product x month: not 0, and stock below it makes a difference
+    bool *use;                         // product x month: not 0
 } rw_support;
 
 // Arrays lie in arena; timing holds one entry for each scenario of the set.
@@ -40,9 +41,12 @@ double rw_support_critical_price(const rw_support *support, rw_idx product);
 double rw_support_unmet_price(const rw_support *support, rw_idx product);
 double rw_support_cap_weight(const rw_support *support, rw_idx product);
 
-// Whether the critical level, or the target at all, costs anything in this aim.
+// What a unit of the target in stock is credited with in a month, as the aim sees it: 0 but at the end.
+double rw_support_stock_value(const rw_support *support, rw_idx product, rw_idx month);
+
+// Whether the critical level, or the target of a month at all, makes a difference in this aim.
 bool rw_support_critical_counts(const rw_support *support, rw_idx product);
-bool rw_support_target_counts(const rw_support *support, rw_idx product);
+bool rw_support_target_counts(const rw_support *support, rw_idx product, rw_idx month);
 
 // Pinned modules of a line in a month >= 0.
 rw_idx rw_support_pinned(const rw_model *model, rw_idx line, rw_idx month);

@@ -59,6 +59,8 @@ static const rw_field product_fields[] = {
     RW_REAL(rw_product, critical_eur, "EUR per unit and month", 0, INFINITY, 0, "0",
             "Further price of stock below the critical level."),
     RW_REAL(rw_product, unmet_eur, "EUR per unit", 0, INFINITY, 0, "0", "Price of use that is not met."),
+    RW_REAL(rw_product, end_value_eur, "EUR per unit", 0, INFINITY, 0, "0",
+            "Credit for stock at the end, up to the target of the last month."),
     RW_SOURCES,
 };
 const rw_shape rw_shape_product = {

@@ -128,6 +128,9 @@ static void warn_product(rw_checking *checking, const rw_customer *customer, con
     if (is_cost && product->critical_share > 0 && product->critical_eur == 0) {
         rw_checking_report(checking, "the critical level has no price (critical_eur)");
     }
+    if (product->end_value_eur > 0 && product->target[last] == 0) {
+        rw_checking_report(checking, "stock has no value at the end (end_value_eur): the last month has no target");
+    }
     warn_target(checking, customer->name, product, first_delivery(model, product, earliest));
 }
 

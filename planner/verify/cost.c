@@ -113,7 +113,8 @@ static void pay_policies(rw_check *check, rw_idx t) {
     }
 }
 
-// Credit for what is left: modules ordered in months u >= 0 by the rest of their life, stock, trained people.
+// Credit for what is left: modules ordered in months u >= 0 by the rest of their life, stock, trained people, and what
+// customers hold up to their targets.
 static void pay_end_value(rw_check *check) {
     const rw_model *model = check->model;
     const rw_idx last = model->n_month - 1;
@@ -132,6 +133,12 @@ static void pay_end_value(rw_check *check) {
     for (rw_idx k = 0; k < model->n_skill; k++) {
         pay(check, RW_COST_END_VALUE, last,
             -model->skill[k].end_value_eur * check->state.headcount[rw_at(check, k, last)]);
+    }
+    for (rw_idx r = 0; r < model->n_product; r++) {
+        const rw_product *product = &model->product[r];
+        const double wanted = product->target[last] * check->scenario->target_ratio[r];
+        const double stock = check->state.customer_stock[rw_at(check, r, last)];
+        pay(check, RW_COST_END_VALUE, last, -product->end_value_eur * (stock < wanted ? stock : wanted));
     }
 }
 

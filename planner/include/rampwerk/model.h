@@ -151,6 +151,7 @@ typedef struct rw_product { // what one customer holds of one kind
     double critical_share;               // of target
     double critical_eur;                 // further price per unit and month below critical_share * target
     double unmet_eur;                    // per unit of use not met
+    double end_value_eur;                // per unit in stock at the end, up to the target of the last month
     rw_idx delivery_begin, delivery_end; // into rw_model.delivery, at least one
 } rw_product;
 

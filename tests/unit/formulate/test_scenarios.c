@@ -45,6 +45,7 @@ static rw_model *exposed(void) {
     model->supplier[1].option_end = 1;
     model->product[0].use = rw_tiny_path(model, 10.0);
     model->product[0].inflow = rw_tiny_path(model, 6.0);
+    model->product[0].end_value_eur = 17.0;
     model->product[0].critical_share = 0.4;
     model->product[0].critical_eur = 10.0;
     model->n_budget = 1;

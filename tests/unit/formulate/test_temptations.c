@@ -17,6 +17,10 @@ static rw_scenario_set *nominal(const rw_model *model) {
     return set;
 }
 
+static double cost_of(const peek *p, rw_cost kind, rw_idx t) {
+    return p->plan->course[0].cost[kind * p->model->n_month + t];
+}
+
 // Three months in which nothing is wanted of two standing modules; a module mothballed at once costs 4 and saves 6 a
 // month.
 static rw_model *idle_plant(void) {
@@ -111,10 +115,79 @@ static void what_cannot_be_shipped_is_not_owed(void **state) {
     peek_free(&p);
 }
 
+// A standing line, 10 rounds used a month, each of them 3.03 to make (steel, making, a hundredth of a person); a stock
+// of 40 is wanted, at 1 a unit and month.
+static rw_model *steady_plant(void) {
+    rw_model *model = rw_tiny_new(6, 1);
+    model->line[0].modules_existing = 1;
+    model->line[0].modules_max = 1;
+    model->product[0].opening_stock = 40.0;
+    model->product[0].use = rw_tiny_path(model, 10.0);
+    model->product[0].target = rw_tiny_path(model, 40.0);
+    model->product[0].shortfall_eur = 1.0;
+    return model;
+}
+
+// From month 3 on a unit is dearer than being short of it until the end.
+static void plans_fade_out_without_an_end_value(void **state) {
+    (void)state;
+    peek p = peek_new(steady_plant(), RW_AIM_COST, 0.0);
+    peek_solve(&p);
+    const double *stock = p.plan->course[0].customer_stock;
+    for (int t = 0; t < 6; t++) {
+        assert_close(stock[t], t < 3 ? 40.0 : 40.0 - 10.0 * (t - 2));
+    }
+    peek_free(&p);
+}
+
+// Credited with 2 a unit, only those of the last month are dearer: 1 and 2 are just short of 3.03.  With 3 all months
+// are served alike.
+static void plans_go_on_to_an_end_with_a_value(void **state) {
+    (void)state;
+    const double value_eur[] = {2.0, 3.0, 3.0};
+    for (int k = 0; k < 3; k++) {
+        rw_model *model = steady_plant();
+        model->product[0].end_value_eur = value_eur[k];
+        model->product[0].critical_share = k == 2 ? 0.5 : 0.0; // half of the target is then priced as critical
+        peek p = peek_new(model, RW_AIM_COST, 0.0);
+        peek_solve(&p);
+        const rw_course *c = &p.plan->course[0];
+        assert_close(c->customer_stock[4], 40.0);
+        assert_close(c->customer_stock[5], k == 0 ? 30.0 : 40.0);
+        assert_close(cost_of(&p, RW_COST_END_VALUE, 5), k == 0 ? -60.0 : -120.0);
+        assert_close(p.plan->objective, k == 0 ? 5 * 30.3 + 60.0 + 10.0 - 60.0 : 6 * 30.3 + 60.0 - 120.0);
+        peek_free(&p);
+    }
+}
+
+// 70 in stock and nobody uses them: a target of 40 is worth 40 times 3, in both objectives.  A target nobody pays for
+// is credited too.
+static void hoards_are_worth_nothing_beyond_the_target(void **state) {
+    (void)state;
+    const rw_aim aim[] = {RW_AIM_COST, RW_AIM_COST_AT_SHORTFALL};
+    for (int k = 0; k < 2; k++) {
+        rw_model *model = rw_tiny_new(3, 1);
+        model->objective = k == 0 ? RW_OBJECTIVE_COST : RW_OBJECTIVE_LEXICOGRAPHIC;
+        model->line[0].modules_max = 0;
+        model->customer[0].priority_weight = 2.0;
+        model->product[0].opening_stock = 70.0;
+        model->product[0].target = rw_tiny_path(model, 40.0);
+        model->product[0].shortfall_eur = 0.0;
+        model->product[0].end_value_eur = 3.0;
+        peek p = peek_new(model, aim[k], 0.0);
+        peek_solve(&p);
+        assert_close(p.plan->objective, -120.0);
+        peek_free(&p);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(mothballed_modules_are_no_surge_capacity),
         cmocka_unit_test(mothballing_is_paid_by_whole_modules),
+        cmocka_unit_test(plans_fade_out_without_an_end_value),
+        cmocka_unit_test(plans_go_on_to_an_end_with_a_value),
+        cmocka_unit_test(hoards_are_worth_nothing_beyond_the_target),
         cmocka_unit_test(options_of_a_hampered_supplier_are_hampered_too),
         cmocka_unit_test(what_cannot_be_shipped_is_not_owed),
     };

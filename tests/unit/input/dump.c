@@ -112,7 +112,7 @@ static void dump_market(const rw_model *model, rw_text *out) {
             const rw_product *y = &model->product[r];
             WHOLE(y, customer), WHOLE(y, item), REAL(y, opening_stock), PATH(y, target), PATH(y, use), PATH(y, inflow);
             PATH(y, delivery_cap), REAL(y, shortfall_eur), REAL(y, critical_share), REAL(y, critical_eur);
-            REAL(y, unmet_eur);
+            REAL(y, unmet_eur), REAL(y, end_value_eur);
             for (rw_idx m = y->delivery_begin; m < y->delivery_end; m++) {
                 WHOLE(&model->delivery[m], product), WHOLE(&model->delivery[m], item);
             }

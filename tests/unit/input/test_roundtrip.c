@@ -70,6 +70,7 @@ static void overrides_and_csv_come_back(void **state) {
         "items.part_eu.value_eur=123456789012L",
         "items.steel.value_eur=1e300",
         "lines.press.end_value_share=0.30000000000000004",
+        "customers.army.products.part.end_value_eur=0.7000000000000001",
         "customers.army.products.part.target={ csv = \"target.csv\"; column = \"x\"; scale = 0.1; }",
         "policies.security_of_supply=( { name = \"s\"; customers = (\"army\"); items = (\"part\"); by_year = false; "
         "min_share = 0.7; price_eur = 1; } )",

@@ -141,6 +141,12 @@ static void nothing_at_stake(rw_model *model) {
     model->product[0].shortfall_eur = 0;
 }
 
+static void nothing_wanted_at_the_end(rw_model *model) {
+    const double target[N_MONTH] = {0, 0, 0, 50};
+    model->product[0].target = rw_tiny_values(model, N_MONTH, target);
+    model->product[0].end_value_eur = 7;
+}
+
 static void no_weight(rw_model *model) {
     model->customer[0].priority_weight = 0;
 }
@@ -207,6 +213,8 @@ static void oddities_are_reported(void **state) {
         {early_credit, CREDIT("2027-04")},
         {nothing_at_stake, "customers.army.products.item2: the target has no price (shortfall_eur): missing it costs "
                            "nothing\n"},
+        {nothing_wanted_at_the_end, "customers.army.products.item2: stock has no value at the end (end_value_eur): the "
+                                    "last month has no target\n"},
         {no_weight, "customers.army.priority_weight: a weight of 0: the customer's shortfall counts for nothing\n"},
         {full_site,
          "sites.east: the modules that are there already need 100 m2 and 0 licence units: more than it has, so "

@@ -280,6 +280,7 @@ static void model_of_garbage_numbers_does_not_crash(void **state) {
                               &m->option[0].capacity_per_month,
                               &m->product[0].opening_stock,
                               &m->product[0].critical_eur,
+                              &m->product[0].end_value_eur,
                               &m->supply_rule[0].min_share,
                               &m->discount_rate,
                               &shop.scenarios->scenario[0].build_ratio[0],

@@ -150,6 +150,18 @@ static void customers(void **state) {
          {"critical_eur", RW_VIOLATION_COST, false, "cost of critical in 2028-03: 40, should be 50"}},
         {&army->unmet_eur, 6.0, {"unmet_eur", RW_VIOLATION_COST, false, "cost of unmet in 2028-03: 10, should be 12"}}};
     change_numbers(&shop, number, COUNT(number));
+    rw_product *ally = &shop.model->product[ALLY_BODY]; // 2 in stock at the end, where 2 are wanted
+    const number_change credit[] = {{&ally->end_value_eur,
+                                     6.0,
+                                     {"end_value_eur", RW_VIOLATION_COST, false,
+                                      "cost of end_value in 2028-03: -448.17734375, should be -460.17734375"}}};
+    change_numbers(&shop, credit, COUNT(credit));
+    ally->end_value_eur = 6.0;
+    shop.scenarios->scenario[0].target_ratio[ALLY_BODY] = 0.75; // 1.5
+    expect(&shop, &(outcome){"end_value_eur", RW_VIOLATION_COST, false,
+                             "cost of end_value in 2028-03: -448.17734375, should be -457.17734375"});
+    shop.scenarios->scenario[0].target_ratio[ALLY_BODY] = 1.0;
+    ally->end_value_eur = 0.0;
     const path_change path[] = {
         {&army->target, 5, 11.0, {"target", RW_VIOLATION_CUSTOMER, true, NULL}},
         {&army->target,
