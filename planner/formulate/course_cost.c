@@ -208,9 +208,10 @@ double rw_course_shortfall(const rw_course_context *c) {
     const rw_idx n_month = c->model->n_month;
     double shortfall = 0.0;
     for (rw_idx r = 0; r < c->model->n_product; r++) {
-        for (rw_idx at = r * n_month; at < (r + 1) * n_month; at++) {
-            shortfall +=
-                weight_of(c->model, r) * (c->course->shortfall[at] + c->course->critical[at] + c->course->unmet[at]);
+        for (rw_idx t = 0; t < n_month; t++) {
+            const rw_idx at = r * n_month + t;
+            const double unmet = rw_timing_unmet_count(c->model, t) * c->course->unmet[at];
+            shortfall += weight_of(c->model, r) * (c->course->shortfall[at] + c->course->critical[at] + unmet);
         }
     }
     return shortfall;

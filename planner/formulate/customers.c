@@ -69,7 +69,7 @@ static void price(rw_assembly *as, rw_idx r, rw_idx t) {
         cost[critical] = weight * (short_price + critical_price);
     }
     if (unmet >= 0) {
-        cost[unmet] = weight * rw_support_unmet_price(as->support, r);
+        cost[unmet] = weight * rw_support_unmet_price(as->support, r, t);
     }
     // the credit for stock up to the target: all of it, less what is short
     const double credit = rw_support_stock_value(as->support, r, t);
@@ -78,7 +78,7 @@ static void price(rw_assembly *as, rw_idx r, rw_idx t) {
     rw_assembly_bill(as, RW_COST_END_VALUE, t, critical, credit);
     rw_assembly_put(as, cap, open, cap_weight);
     rw_assembly_put(as, cap, critical, 2.0 * cap_weight); // short of the target and of the critical level
-    rw_assembly_put(as, cap, unmet, cap_weight);
+    rw_assembly_put(as, cap, unmet, rw_support_unmet_cap_weight(as->support, r, t));
 }
 
 void rw_assembly_fill_customers(rw_assembly *as) {

@@ -39,14 +39,19 @@ double rw_support_critical_price(const rw_support *support, rw_idx product) {
     return r->critical_share > 0.0 ? aim_price(support, product, r->critical_eur) : 0.0;
 }
 
-double rw_support_unmet_price(const rw_support *support, rw_idx product) {
-    return aim_price(support, product, support->model->product[product].unmet_eur);
+double rw_support_unmet_price(const rw_support *support, rw_idx product, rw_idx month) {
+    const double count = support->aim == RW_AIM_SHORTFALL ? rw_timing_unmet_count(support->model, month) : 1.0;
+    return count * aim_price(support, product, support->model->product[product].unmet_eur);
 }
 
 double rw_support_cap_weight(const rw_support *support, rw_idx product) {
     const rw_model *model = support->model;
     return support->aim == RW_AIM_COST_AT_SHORTFALL ? model->customer[model->product[product].customer].priority_weight
                                                     : 0.0;
+}
+
+double rw_support_unmet_cap_weight(const rw_support *support, rw_idx product, rw_idx month) {
+    return rw_timing_unmet_count(support->model, month) * rw_support_cap_weight(support, product);
 }
 
 double rw_support_stock_value(const rw_support *support, rw_idx product, rw_idx month) {

@@ -35,11 +35,12 @@ RW_MUST_USE rw_status rw_support_init(rw_support *support, rw_arena *arena, cons
 // Whether costs other than those of shortfalls count.
 bool rw_support_money_counts(const rw_support *support);
 
-// Weighted prices per unit and month, as the aim sees them, and the weight in the shortfall cap.
+// Weighted prices per unit and month, as the aim sees them, and the weights in the shortfall cap.
 double rw_support_shortfall_price(const rw_support *support, rw_idx product);
 double rw_support_critical_price(const rw_support *support, rw_idx product);
-double rw_support_unmet_price(const rw_support *support, rw_idx product);
+double rw_support_unmet_price(const rw_support *support, rw_idx product, rw_idx month);
 double rw_support_cap_weight(const rw_support *support, rw_idx product);
+double rw_support_unmet_cap_weight(const rw_support *support, rw_idx product, rw_idx month);
 
 // What a unit of the target in stock is credited with in a month, as the aim sees it: 0 but at the end.
 double rw_support_stock_value(const rw_support *support, rw_idx product, rw_idx month);

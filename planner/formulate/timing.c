@@ -147,6 +147,10 @@ double rw_timing_modules(const rw_scenario *scenario, rw_idx line) {
     return scenario->rate_ratio[line] > 0.0 ? 1.0 / scenario->rate_ratio[line] : 0.0;
 }
 
+double rw_timing_unmet_count(const rw_model *model, rw_idx month) {
+    return 3.0 * (double)(2 * model->n_month - month);
+}
+
 double rw_timing_discount(const rw_model *model, rw_idx month) {
     return pow(1.0 + model->discount_rate, -(double)month / 12.0);
 }

@@ -46,6 +46,9 @@ double rw_timing_supply(const rw_model *model, const rw_scenario *scenario, rw_i
 // Modules that one effective module past its ramp stands for; 0 where there is none.
 double rw_timing_modules(const rw_scenario *scenario, rw_idx line);
 
+// How often a unit of use not met in a month counts in the weighted shortfall V (section 6).
+double rw_timing_unmet_count(const rw_model *model, rw_idx month);
+
 // d[t], the discount factor of a month.
 double rw_timing_discount(const rw_model *model, rw_idx month);
 

@@ -9,7 +9,7 @@ static bool is_counted(const rw_model *model, rw_idx kind) {
            (kind != RW_COST_SHORTFALL && kind != RW_COST_CRITICAL && kind != RW_COST_UNMET);
 }
 
-// sum over r, t of priority_weight (shortfall + critical + unmet)
+// sum over r, t of priority_weight (shortfall + critical + 3 (2T - t) unmet)
 static double weighted_shortfall(const rw_check *check) {
     const rw_model *model = check->model;
     const rw_course *course = check->course;
@@ -18,7 +18,8 @@ static double weighted_shortfall(const rw_check *check) {
         const double weight = model->customer[model->product[r].customer].priority_weight;
         for (rw_idx t = 0; t < model->n_month; t++) {
             const rw_idx at = rw_at(check, r, t);
-            sum += weight * (course->shortfall[at] + course->critical[at] + course->unmet[at]);
+            const double months = (double)(2 * model->n_month - t); // to the end of a second horizon
+            sum += weight * (course->shortfall[at] + course->critical[at] + 3.0 * months * course->unmet[at]);
         }
     }
     return sum;

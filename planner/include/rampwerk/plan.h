@@ -79,7 +79,7 @@ typedef struct rw_plan {
     double *option_block; // option x month: integral, blocks exercised
     rw_course *course;    // n_scenario
     double objective;     // expected; EUR of the price year, discounted
-    double shortfall;     // expected weighted shortfall, unit-months: sum of weight * (shortfall + critical + unmet)
+    double shortfall;     // expected weighted shortfall V of model.md section 6, unit-months
 } rw_plan;
 
 // A plan of zeros for the model.

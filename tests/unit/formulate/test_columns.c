@@ -274,7 +274,7 @@ static void shortfall_cap_counts_every_level(void **state) {
     assert_close(p.problem->second.row_upper[peek_row(&p, cap)], 77.0);
     assert_close(peek_recourse(&p, cap, "short.army.item1.2027_02"), 3.0);
     assert_close(peek_recourse(&p, cap, "critical.army.item1.2027_02"), 6.0);
-    assert_close(peek_recourse(&p, cap, "unmet.army.item1.2027_02"), 3.0);
+    assert_close(peek_recourse(&p, cap, "unmet.army.item1.2027_02"), 3.0 * 3.0 * (2.0 * 4.0 - 1.0));
     assert_true(p.problem->second.cost[peek_col(&p, "critical.army.item1.2027_02")] == 0.0);
     assert_close(p.problem->second.upper[peek_col(&p, "short.army.item1.2027_02")], 37.5);
     assert_close(p.problem->second.upper[peek_col(&p, "critical.army.item1.2027_02")], 12.5);

@@ -181,8 +181,83 @@ static void hoards_are_worth_nothing_beyond_the_target(void **state) {
     }
 }
 
+// Nothing can be made or bought.
+static rw_model *barren_plant(rw_idx n_month) {
+    rw_model *model = rw_tiny_new(n_month, 1);
+    model->objective = RW_OBJECTIVE_LEXICOGRAPHIC;
+    model->line[0].modules_max = 0;
+    return model;
+}
+
+// 50 in stock, 50 wanted there, 10 used a month: use is met, and 10, 20, 30, 40 are short.  If an unmet unit counted
+// once, starving would lower the weighted shortfall to 4 x 10.
+static void use_is_not_starved_to_keep_stock(void **state) {
+    (void)state;
+    rw_model *model = barren_plant(4);
+    model->product[0].opening_stock = 50.0;
+    model->product[0].use = rw_tiny_path(model, 10.0);
+    peek p = peek_new(model, RW_AIM_SHORTFALL, 0.0);
+    peek_solve(&p);
+    assert_close(p.plan->shortfall, 100.0);
+    assert_close(p.plan->course[0].customer_stock[3], 10.0);
+    peek_free(&p);
+}
+
+// 10 in stock for a use of 10 in each of two months: they go to the first.  All levels count: 2 x 150 for stock below
+// 50 and 3 (2 x 3 - 1) for each of the 10 unmet; starving the first month would give 2 x 140 and 3 (2 x 3).
+static void use_is_not_starved_before_it_must(void **state) {
+    (void)state;
+    const double use[] = {10.0, 10.0, 0.0};
+    rw_model *model = barren_plant(3);
+    model->product[0].opening_stock = 10.0;
+    model->product[0].critical_share = 1.0;
+    model->product[0].use = rw_tiny_values(model, 3, use);
+    peek p = peek_new(model, RW_AIM_SHORTFALL, 0.0);
+    peek_solve(&p);
+    assert_close(p.plan->course[0].unmet[1], 10.0);
+    assert_close(p.plan->shortfall, 300.0 + 150.0);
+    peek_free(&p);
+}
+
+// 10 rounds: an ally of the same weight wants 10 in stock, and they would count 2 in each of 3 months; the army uses 10
+// in the last month, and gets them.
+static void use_comes_before_the_stock_of_others(void **state) {
+    (void)state;
+    const double use[] = {0.0, 0.0, 10.0};
+    rw_model *model = barren_plant(3);
+    rw_customer *customer = rw_tiny_alloc(model, 2, sizeof *customer);
+    rw_product *product = rw_tiny_alloc(model, 2, sizeof *product);
+    rw_delivery *delivery = rw_tiny_alloc(model, 2, sizeof *delivery);
+    customer[0] = model->customer[0];
+    customer[1] =
+        (rw_customer){.name = "ally", .title = "", .priority_weight = 1.0, .product_begin = 1, .product_end = 2};
+    product[0] = product[1] = model->product[0];
+    product[0].target = rw_tiny_path(model, 0.0);
+    product[0].use = rw_tiny_values(model, 3, use);
+    product[1].customer = 1;
+    product[1].delivery_begin = 1;
+    product[1].delivery_end = 2;
+    product[1].target = rw_tiny_path(model, 10.0);
+    product[1].critical_share = 1.0;
+    delivery[0] = model->delivery[0];
+    delivery[1] = (rw_delivery){.product = 1, .item = 1};
+    model->customer = customer;
+    model->product = product;
+    model->delivery = delivery;
+    model->n_customer = model->n_product = model->n_delivery = 2;
+    model->item[1].opening_stock = 10.0;
+    peek p = peek_new(model, RW_AIM_SHORTFALL, 0.0);
+    peek_solve(&p);
+    assert_close(p.plan->course[0].unmet[2], 0.0);
+    assert_close(p.plan->shortfall, 60.0);
+    peek_free(&p);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(use_is_not_starved_to_keep_stock),
+        cmocka_unit_test(use_is_not_starved_before_it_must),
+        cmocka_unit_test(use_comes_before_the_stock_of_others),
         cmocka_unit_test(mothballed_modules_are_no_surge_capacity),
         cmocka_unit_test(mothballing_is_paid_by_whole_modules),
         cmocka_unit_test(plans_fade_out_without_an_end_value),

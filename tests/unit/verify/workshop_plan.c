@@ -141,7 +141,7 @@ static void fill_costs(rw_course *c) {
 // training 80, overtime 18.75, hiring 80, severance 16: 2457.7859375; shortfall 99, critical 40, unmet 10;
 // policy 1031.49296875; end value -448.17734375
 const double workshop_cost_eur = 3190.1015625;
-const double workshop_shortfall = 47.0; // army 2 (16 + 5 + 1), ally 3
+const double workshop_shortfall = 87.0; // army 2 (16 + 5 + 3 (2 * 6 - 5) * 1), ally 3
 
 void workshop_plan_fill(rw_plan *plan) {
     rw_course *course = &plan->course[0];
