@@ -71,6 +71,10 @@ static void draw_modules(const plant_shape *shape, plant_line *line, draw *d) {
     line->existing = plant_has(shape, PLANT_HAS_EXISTING) ? line->existing : 0;
     line->past = plant_has(shape, PLANT_HAS_PIN_PAST) ? line->past : 0;
     line->future = plant_has(shape, PLANT_HAS_PIN_FUTURE) ? line->future : 0;
+    if (plant_has(shape, PLANT_HAS_SPACING) && line->past > 0 && line->future > 0) { // else no plan is possible
+        const rw_idx least = line->spacing - line->future_month;
+        line->past_month = line->past_month > least ? line->past_month : least;
+    }
     const rw_idx given = line->existing + line->past + line->future;
     line->most = given + draw_whole(d, given > 0 ? 0 : 1, shape->recipe->size == PLANT_TINY ? 3 : 5);
 }

@@ -57,6 +57,10 @@ static void put_product(const plant_shape *shape, int c, int f, rw_text *text) {
     put_real(text, "critical_share", plant_has(shape, PLANT_HAS_CRITICAL) ? critical_share : 0.0);
     put_real(text, "critical_eur", plant_has(shape, PLANT_HAS_CRITICAL) ? draw_rounded(2.0 * shortfall) : 0.0);
     put_real(text, "unmet_eur", draw_rounded(price * draw_between(&d, 1.5, 4.0)));
+    if (plant_has(shape, PLANT_HAS_END_VALUE) &&
+        shape->recipe->size == PLANT_TINY) { // the larger are measured as before
+        put_real(text, "end_value_eur", draw_rounded(price * draw_between(&d, 0.0, 1.2)));
+    }
 }
 
 void plant_write_customers(const plant_shape *shape, rw_text *text) {
