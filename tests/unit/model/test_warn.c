@@ -206,11 +206,6 @@ static void oddities_are_reported(void **state) {
                           "1000: no more is owed\n"},
         {forced_purchase_of_an_option, "suppliers.mill.min_take: in 2027-01 the minimum take of 1000.5 exceeds the "
                                        "capacity of 1000: no more is owed\n"},
-        {cheap_enough_for_the_credit, CREDIT("2027-11")},
-        {cheap_enough_for_the_credit_and_held, CREDIT("2027-11")},
-        {too_dear_for_the_credit, ""},
-        {discounted_credit, ""},
-        {early_credit, CREDIT("2027-04")},
         {nothing_at_stake, "customers.army.products.item2: the target has no price (shortfall_eur): missing it costs "
                            "nothing\n"},
         {nothing_wanted_at_the_end, "customers.army.products.item2: stock has no value at the end (end_value_eur): the "
@@ -229,6 +224,15 @@ static void oddities_are_reported(void **state) {
         check_reports(cases[k].change_model, cases[k].expected);
     }
     assert_int_equal(rw_memory_live(), 0);
+}
+
+static void credits_that_pay_for_buying_are_reported(void **state) {
+    (void)state;
+    check_reports(cheap_enough_for_the_credit, CREDIT("2027-11"));
+    check_reports(cheap_enough_for_the_credit_and_held, CREDIT("2027-11"));
+    check_reports(too_dear_for_the_credit, "");
+    check_reports(discounted_credit, "");
+    check_reports(early_credit, CREDIT("2027-04"));
 }
 
 static void first_month_at_hand_follows_the_chain(void **state) {
@@ -260,6 +264,7 @@ static void first_month_at_hand_follows_the_chain(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(oddities_are_reported),
+        cmocka_unit_test(credits_that_pay_for_buying_are_reported),
         cmocka_unit_test(first_month_at_hand_follows_the_chain),
     };
     return cmocka_run_group_tests_name("model/warn", tests, NULL, NULL);
