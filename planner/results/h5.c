@@ -3,14 +3,18 @@
 
 enum { TEXT_BUFFER_BYTES = 1 << 12 };
 
-void rw_h5_silence(rw_h5_printing *before) {
+void rw_h5_enter(rw_h5_before *before) {
     before->function = NULL;
     before->context = NULL;
+    before->plugins = 0;
     H5Eget_auto2(H5E_DEFAULT, &before->function, &before->context);
     H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
+    H5PLget_loading_state(&before->plugins);
+    H5PLset_loading_state(0);
 }
 
-void rw_h5_restore(const rw_h5_printing *before) {
+void rw_h5_leave(const rw_h5_before *before) {
+    H5PLset_loading_state(before->plugins);
     H5Eset_auto2(H5E_DEFAULT, before->function, before->context);
 }
 

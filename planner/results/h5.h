@@ -9,14 +9,15 @@
 // The name of a file that lives in memory alone: one that no file can have, as HDF5 looks for it all the same.
 #define RW_H5_NO_FILE "/dev/null/rampwerk"
 
-// HDF5's own printing of errors is switched off between these two.
-typedef struct rw_h5_printing {
+// HDF5's own printing of errors and its loading of plugins are switched off between these two.
+typedef struct rw_h5_before {
     H5E_auto2_t function;
     void *context;
-} rw_h5_printing;
+    unsigned plugins;
+} rw_h5_before;
 
-void rw_h5_silence(rw_h5_printing *before);
-void rw_h5_restore(const rw_h5_printing *before);
+void rw_h5_enter(rw_h5_before *before);
+void rw_h5_leave(const rw_h5_before *before);
 
 // Records that HDF5 could not do `what` to `name`, with HDF5's own innermost reason: RW_NO_MEMORY where that is the
 // reason, else RW_INTERNAL.

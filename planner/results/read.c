@@ -258,10 +258,10 @@ rw_status rw_run_read(const char *path, rw_read_model read_model, rw_model **mod
     rw_archive archive = {.path = path, .file = H5I_INVALID_HID};
     hid_t file = H5I_INVALID_HID;
     rw_text bytes = {0};
-    rw_h5_printing printing;
+    rw_h5_before before;
     *model = NULL;
     *run = NULL;
-    rw_h5_silence(&printing);
+    rw_h5_enter(&before);
     RW_TRY(rw_text_read_file(&bytes, path, FILE_LIMIT, error));
     *run = rw_calloc(1, sizeof **run);
     if (*run == NULL) {
@@ -278,6 +278,6 @@ done:
     rw_h5_close_group(&archive.file);
     rw_h5_close_file(&file);
     rw_text_clear(&bytes);
-    rw_h5_restore(&printing);
+    rw_h5_leave(&before);
     return status;
 }

@@ -78,12 +78,12 @@ static rw_status image_take(hid_t file, unsigned char **image, size_t *count, rw
 static rw_status image_build(rw_writer *writer, unsigned char **image, size_t *count, rw_error *error) {
     rw_status status = RW_OK;
     hid_t file = H5I_INVALID_HID;
-    rw_h5_printing printing;
+    rw_h5_before before;
     writer->file = H5I_INVALID_HID;
     for (rw_axis axis = RW_AXIS_NONE; axis < RW_N_AXIS; axis++) {
         writer->scale[axis] = H5I_INVALID_HID;
     }
-    rw_h5_silence(&printing);
+    rw_h5_enter(&before);
     RW_TRY(image_create(writer, &file, error));
     RW_TRY(content_write(writer, error));
     for (rw_axis axis = RW_AXIS_NONE; axis < RW_N_AXIS; axis++) {
@@ -96,7 +96,7 @@ done:
     }
     rw_h5_close_group(&writer->file);
     rw_h5_close_file(&file);
-    rw_h5_restore(&printing);
+    rw_h5_leave(&before);
     return status;
 }
 

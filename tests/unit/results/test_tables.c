@@ -107,21 +107,33 @@ static void tables_without_rows_are_there(void **state) {
     rw_model_free(&model);
 }
 
-// HDF5's printing of errors is as it was, and neither writing nor reading leaves anything open.
+// No plugin can be loaded while a file is open.
+static rw_status read_without_plugins(const char *config_text, rw_model **model, rw_error *error) {
+    unsigned plugins = 1;
+    assert_true(H5PLget_loading_state(&plugins) >= 0);
+    assert_int_equal(plugins, 0);
+    return rw_sample_read_model(config_text, model, error);
+}
+
+// HDF5's printing of errors and its plugins are as they were, and neither writing nor reading leaves anything open.
 static void library_is_left_as_it_was(void **state) {
     (void)state;
+    unsigned plugins = 0, plugins_after = 0;
     H5E_auto2_t function = NULL, after = NULL;
     void *context = NULL, *context_after = NULL;
     rw_model *model = rw_sample_model(), *back = NULL;
     rw_run *run = NULL;
     H5Eget_auto2(H5E_DEFAULT, &function, &context);
+    H5PLget_loading_state(&plugins);
+    assert_int_not_equal(plugins, 0);
     write_run(model);
-    assert_int_equal(rw_run_read(path, rw_sample_read_model, &back, &run, NULL), RW_OK);
+    assert_int_equal(rw_run_read(path, read_without_plugins, &back, &run, NULL), RW_OK);
     rw_run_free(&run);
     rw_model_free(&back);
     assert_int_equal(rw_run_read("/tmp", rw_sample_read_model, &back, &run, NULL), RW_NO_INPUT);
     H5Eget_auto2(H5E_DEFAULT, &after, &context_after);
-    assert_true(function == after && context == context_after);
+    H5PLget_loading_state(&plugins_after);
+    assert_true(function == after && context == context_after && plugins == plugins_after);
     assert_int_equal(H5Fget_obj_count((hid_t)H5F_OBJ_ALL, H5F_OBJ_ALL), 0);
     rw_model_free(&model);
 }
