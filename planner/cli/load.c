@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 
+#include "cli/child.h"
 #include "cli/console.h"
 
 rw_exit rw_load_config(const rw_arguments *arguments, bool is_quiet, rw_input **input) {
@@ -37,11 +38,29 @@ static rw_status read_model(const char *config_text, rw_model **model, rw_error 
     return status == RW_CONFIG || status == RW_NO_INPUT ? RW_DATA : status; // the run file is at fault
 }
 
-rw_exit rw_load_run(const char *path, rw_model **model, rw_run **run) {
+typedef struct run_job { // a run file on its way to a verb
+    const rw_arguments *arguments;
+    rw_run_work work;
+    rw_model *model;
+    rw_run *run;
+} run_job;
+
+static rw_exit read_run(void *context) {
+    run_job *job = context;
     rw_error error = {0};
-    rw_status status = rw_run_read(path, read_model, model, run, &error);
-    if (status != RW_OK) {
-        rw_console_fail(&error);
-    }
-    return rw_exit_of_status(status);
+    rw_status status = rw_run_read(job->arguments->operand, read_model, &job->model, &job->run, &error);
+    return status == RW_OK ? RW_EXIT_OK : rw_console_fail(&error);
+}
+
+static rw_exit use_run(void *context) {
+    run_job *job = context;
+    rw_exit code = job->work(job->arguments, job->model, job->run);
+    rw_run_free(&job->run);
+    rw_model_free(&job->model);
+    return code;
+}
+
+rw_exit rw_load_run(const rw_arguments *arguments, rw_run_work work) {
+    run_job job = {.arguments = arguments, .work = work};
+    return rw_child_run(arguments->operand, read_run, use_run, &job);
 }

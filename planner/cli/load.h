@@ -11,7 +11,9 @@
 // is_quiet.  Release *input in any case.
 rw_exit rw_load_config(const rw_arguments *arguments, bool is_quiet, rw_input **input);
 
-// Reads a run file and rebuilds its model.  Release both in any case.
-rw_exit rw_load_run(const char *path, rw_model **model, rw_run **run);
+// Reads the run file the command line names, rebuilds its model, and does `work` with both; all of it in a child
+// process, as HDF5 can be made to crash or never to return.  RW_EXIT_DATA when it does.
+typedef rw_exit (*rw_run_work)(const rw_arguments *arguments, const rw_model *model, const rw_run *run);
+rw_exit rw_load_run(const rw_arguments *arguments, rw_run_work work);
 
 #endif

@@ -1,6 +1,4 @@
 // The verb `show`.  SPDX-License-Identifier: MIT
-#include <stddef.h>
-
 #include "cli/arguments.h"
 #include "cli/console.h"
 #include "cli/load.h"
@@ -14,14 +12,9 @@ static const rw_switch table[] = {
     RW_SWITCH_LAST_ROW,
 };
 
-static rw_exit run_show(const rw_arguments *arguments) {
-    rw_model *model = NULL;
-    rw_run *run = NULL;
+static rw_exit print_run(const rw_arguments *arguments, const rw_model *model, const rw_run *run) {
     rw_text text = {0};
-    rw_exit code = rw_load_run(arguments->operand, &model, &run);
-    if (code != RW_EXIT_OK) {
-        goto done;
-    }
+    rw_exit code = RW_EXIT_OK;
     if (rw_arguments_has(arguments, "json")) {
         rw_summary_write(&text, model, run, arguments->operand);
         code = rw_console_write_exact(&text);
@@ -30,11 +23,12 @@ static rw_exit run_show(const rw_arguments *arguments) {
         rw_screen_write(&text, &style, model, run);
         code = rw_console_write(&text);
     }
-done:
     rw_text_clear(&text);
-    rw_run_free(&run);
-    rw_model_free(&model);
     return code;
+}
+
+static rw_exit run_show(const rw_arguments *arguments) {
+    return rw_load_run(arguments, print_run);
 }
 
 const rw_verb rw_verb_show = {

@@ -27,27 +27,18 @@ static rw_exit print_verdict(const rw_arguments *arguments, const rw_run *run, c
     return code;
 }
 
-static rw_exit run_verify(const rw_arguments *arguments) {
+static rw_exit check_run(const rw_arguments *arguments, const rw_model *model, const rw_run *run) {
     rw_error error = {0};
-    rw_model *model = NULL;
-    rw_run *run = NULL;
     rw_verdict verdict;
-    rw_exit code = rw_load_run(arguments->operand, &model, &run);
-    if (code != RW_EXIT_OK) {
-        goto done;
-    }
     if (rw_recheck(model, run->scenarios, run, &verdict, &error) != RW_OK) {
-        code = rw_console_fail(&error);
-        goto done;
+        return rw_console_fail(&error);
     }
-    code = print_verdict(arguments, run, &verdict);
-    if (code == RW_EXIT_OK && !verdict.ok) {
-        code = RW_EXIT_UNVERIFIED;
-    }
-done:
-    rw_run_free(&run);
-    rw_model_free(&model);
-    return code;
+    rw_exit code = print_verdict(arguments, run, &verdict);
+    return code == RW_EXIT_OK && !verdict.ok ? RW_EXIT_UNVERIFIED : code;
+}
+
+static rw_exit run_verify(const rw_arguments *arguments) {
+    return rw_load_run(arguments, check_run);
 }
 
 const rw_verb rw_verb_verify = {

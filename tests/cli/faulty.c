@@ -1,15 +1,25 @@
-// The program with an engine that fails: linked with --wrap, which puts this in the place of rw_optimize where the
-// program calls it.  The environment variable FAULT names what goes wrong.  SPDX-License-Identifier: MIT
+// The program with parts that fail: linked with --wrap, which puts these functions in the place of the real ones where
+// the program calls them.  The environment variable FAULT names what goes wrong.  SPDX-License-Identifier: MIT
 #include <math.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <rampwerk/optimize.h>
+#include <rampwerk/results.h>
 
 rw_status __real_rw_optimize(const rw_twostage *problem, const rw_optimize_options *options, const double *start,
                              rw_solution **solution, rw_error *error);
 rw_status __wrap_rw_optimize(const rw_twostage *problem, const rw_optimize_options *options, const double *start,
                              rw_solution **solution, rw_error *error);
+
+rw_status __real_rw_run_read(const char *path, rw_read_model read_model, rw_model **model, rw_run **run,
+                             rw_error *error);
+rw_status __wrap_rw_run_read(const char *path, rw_read_model read_model, rw_model **model, rw_run **run,
+                             rw_error *error);
+rw_status __real_rw_verify(const rw_model *model, const rw_scenario_set *scenarios, const rw_plan *plan,
+                           rw_verdict *verdict, rw_error *error);
+rw_status __wrap_rw_verify(const rw_model *model, const rw_scenario_set *scenarios, const rw_plan *plan,
+                           rw_verdict *verdict, rw_error *error);
 
 static bool is_fault(const char *name) {
     const char *asked = getenv("FAULT");
@@ -54,4 +64,30 @@ rw_status __wrap_rw_optimize(const rw_twostage *problem, const rw_optimize_optio
         forget_point(*solution, RW_OUTCOME_INFEASIBLE);
     }
     return RW_OK;
+}
+
+static void die_of(int number) {
+    signal(number, SIG_DFL); // whatever watches over this program
+    raise(number);
+}
+
+rw_status __wrap_rw_run_read(const char *path, rw_read_model read_model, rw_model **model, rw_run **run,
+                             rw_error *error) {
+    if (is_fault("crash_reading")) {
+        die_of(SIGSEGV);
+    }
+    if (is_fault("killed_reading")) {
+        die_of(SIGTERM);
+    }
+    for (volatile unsigned k = 0; is_fault("hang_reading"); k++) {
+    }
+    return __real_rw_run_read(path, read_model, model, run, error);
+}
+
+rw_status __wrap_rw_verify(const rw_model *model, const rw_scenario_set *scenarios, const rw_plan *plan,
+                           rw_verdict *verdict, rw_error *error) {
+    if (is_fault("crash_checking")) {
+        die_of(SIGSEGV);
+    }
+    return __real_rw_verify(model, scenarios, plan, verdict, error);
 }

@@ -7,6 +7,7 @@ import json
 import os
 import resource
 import shutil
+import signal
 import time
 
 from support import (PLANT, RAMPWERK, SKIPPED, environment, expect, expect_code, listing, main, plant_with, ran,
@@ -169,6 +170,22 @@ def test_faulty_step(folder):
     result = ran(70, "plan", config, "-o", os.path.join(folder, "p.h5"), fault="second_step")
     expect("the cost step finds no plan" in result.err and result.out == "", result.err)
     expect(listing(folder) == ["lex.cfg"], f"something was written: {listing(folder)}")
+
+
+def test_faulty_reader(folder):
+    """HDF5 may crash or hang on a file that was made for it; the program says so.  A crash after that is its own."""
+    run_file = os.path.join(folder, "p.h5")
+    ran(0, "plan", PLANT, "-o", run_file)
+    for verb in ("show", "verify"):
+        expect(ran(0, verb, run_file, fault="none").out == ran(0, verb, run_file).out, "the faulty program differs")
+        result = ran(65, verb, run_file, fault="crash_reading")
+        expect("p.h5' broke off (Segmentation fault)" in result.err and result.out == "", result.err)
+    result = ran(65, "show", run_file, fault="hang_reading",
+                 preexec=lambda: resource.setrlimit(resource.RLIMIT_CPU, (1, 60)))
+    expect("p.h5' broke off (CPU time limit exceeded)" in result.err, result.err)
+    result = ran(70, "verify", run_file, fault="crash_checking")
+    expect("internal error (Segmentation fault)" in result.err and result.out == "", result.err)
+    expect_code(run("show", run_file, fault="killed_reading"), -signal.SIGTERM)
 
 
 def test_infeasible(folder):

@@ -1,9 +1,9 @@
-// Run files damaged at any place are refused.  Made to look whole again, they are read or refused, and the program
-// breaks at most inside HDF5 itself.  SPDX-License-Identifier: MIT
+// Run files damaged at any place are refused.  Made to look whole again, they are read or refused, and our code breaks
+// at most inside HDF5 itself; the program refuses those files, too.  SPDX-License-Identifier: MIT
 //
 // HDF5 1.10 is known to fail on damaged files (it crashes or never returns), which is why rampwerk seals its files and
 // does not show HDF5 a broken one.  Here some are shown to it on purpose, each in a child: a fault whose innermost
-// frame is HDF5's is counted, any other fails the test.
+// frame is HDF5's is counted, any other fails the test.  What crashes the library must be data to the program.
 #include <execinfo.h>
 #include <setjmp.h>
 #include <signal.h>
@@ -23,8 +23,10 @@
 #include "core/text.h"
 #include "results/seal.h"
 #include "support/sample.h"
+#include "support/spawn.h"
 
 enum { SECONDS_LIMIT = 1, ATTEMPTS = 120, FRAMES = 64 }; // seconds of processor time
+enum { PROGRAM_REFUSES = 65 };                           // its exit code for data
 
 typedef enum child_end { CHILD_READ, CHILD_REFUSED, CHILD_FAULT_IN_HDF5, CHILD_WRONG, N_CHILD_END } child_end;
 
@@ -113,6 +115,19 @@ static child_end read_file(void) {
     return status == RW_DATA && error.text[0] != '\0' ? CHILD_REFUSED : CHILD_WRONG;
 }
 
+// The program survives the file as it is.
+static void assert_refused_by_program(const char *what, size_t at) {
+    const char *program = getenv("RAMPWERK");
+    if (program == NULL || program[0] == '\0') {
+        return;
+    }
+    const char *const argument[] = {"sh", "-c", "ulimit -S -t 2; exec \"$0\" show \"$1\"", program, path, NULL};
+    const int code = spawn_run(argument);
+    if (code != PROGRAM_REFUSES) {
+        fail_msg("%s at %zu: the program ends with %d", what, at, code);
+    }
+}
+
 // What became of one attempt; `what` and `at` describe it.
 static child_end attempt(const char *what, size_t at) {
     int status = 0;
@@ -126,7 +141,11 @@ static child_end attempt(const char *what, size_t at) {
     if (!WIFEXITED(status) || WEXITSTATUS(status) >= CHILD_WRONG) {
         fail_msg("%s at %zu: a fault of our own, a wrong status, or memory left (%x)", what, at, (unsigned)status);
     }
-    return (child_end)WEXITSTATUS(status);
+    const child_end end = (child_end)WEXITSTATUS(status);
+    if (end == CHILD_FAULT_IN_HDF5) {
+        assert_refused_by_program(what, at);
+    }
+    return end;
 }
 
 // A copy of the good file's bytes.

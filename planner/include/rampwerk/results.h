@@ -39,7 +39,8 @@ RW_MUST_USE rw_status rw_run_write(const rw_model *model, const rw_run *run, boo
 
 // Reads a run file.  *model is rebuilt from the configuration text by `read_model` (the caller passes the input
 // module's reader; results does not know it), whose status is passed on.  RW_DATA when it is not a run file or damaged,
-// RW_NO_INPUT when it cannot be opened.  Texts the file does not hold are "".
+// RW_NO_INPUT when it cannot be opened.  Texts the file does not hold are "".  HDF5 can crash on a file made for that:
+// read files from strangers in a process of their own (results/format.md).
 typedef rw_status (*rw_read_model)(const char *config_text, rw_model **model, rw_error *error);
 RW_MUST_USE rw_status rw_run_read(const char *path, rw_read_model read_model, rw_model **model, rw_run **run,
                                   rw_error *error);
