@@ -8,8 +8,9 @@
 
 #include "core/clock.h"
 
-static const double SHORTFALL_SLACK = 1e-6; // relative and absolute, see model.md section 6
-static const double FIRST_STEP_SHARE = 0.5; // of the time limit
+static const double SHORTFALL_SLACK_RELATIVE = 1e-6; // see model.md section 6
+static const double SHORTFALL_SLACK = 1e-4;          // weighted unit-months
+static const double FIRST_STEP_SHARE = 0.5;          // of the time limit
 
 typedef struct solve_step {
     rw_formulation *formulation;
@@ -92,7 +93,7 @@ static rw_status solve_lexicographic(const rw_model *model, const rw_scenario_se
     limited.node_limit = options->node_limit > run->n_node ? options->node_limit - run->n_node : 0;
     rw_ticker_begin(ticker, "2/2 cost", "M EUR");
     RW_TRY(build_step(&second, model, scenarios, RW_AIM_COST_AT_SHORTFALL,
-                      best * (1 + SHORTFALL_SLACK) + SHORTFALL_SLACK, run, error));
+                      best * (1 + SHORTFALL_SLACK_RELATIVE) + SHORTFALL_SLACK, run, error));
     RW_TRY(optimize_step(&second, &limited, first.solution->first, run, error));
     if (!second.solution->has_point && second.solution->outcome != RW_OUTCOME_LIMIT &&
         second.solution->outcome != RW_OUTCOME_INTERRUPTED) {

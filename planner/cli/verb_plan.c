@@ -234,7 +234,7 @@ const rw_verb rw_verb_plan = {
         "Ctrl-C or SIGTERM stops the search and writes the best plan with status interrupted; a second one leaves at "
         "once.\n"
         "The lexicographic objective is solved in two steps: least weighted shortfall V, with at most half of the "
-        "time limit, then least cost among plans whose weighted shortfall is at most V (1 + 1e-6) + 1e-6, started "
+        "time limit, then least cost among plans whose weighted shortfall is at most V (1 + 1e-6) + 1e-4, started "
         "from the orders of the first. Time and node limits cover both. Objective, bound and gap are those of the "
         "second step: the bound holds for plans at that shortfall. The status is optimal only if both steps are.",
     .table = table,
