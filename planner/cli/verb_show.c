@@ -6,6 +6,7 @@
 #include "report/summary.h"
 
 static const rw_switch table[] = {
+    {RW_SWITCH_FLAG, 'a', "all", NULL, NULL, 0, 0, "all orders, products, targets, imports and skills"},
     RW_SWITCH_JSON_ROW,
     RW_SWITCH_COLOR_ROW,
     RW_SWITCH_HELP_ROW,
@@ -20,7 +21,11 @@ static rw_exit print_run(const rw_arguments *arguments, const rw_model *model, c
         code = rw_console_write_exact(&text);
     } else {
         rw_style style = rw_console_style(rw_arguments_text(arguments, "color"));
-        rw_screen_write(&text, &style, model, run);
+        if (rw_arguments_has(arguments, "all")) {
+            rw_screen_write(&text, &style, model, run);
+        } else {
+            rw_screen_brief(&text, &style, model, run);
+        }
         code = rw_console_write(&text);
     }
     rw_text_clear(&text);
@@ -36,16 +41,22 @@ const rw_verb rw_verb_show = {
     .operand = "RUN.h5",
     .summary = "the answer of a run in one screen",
     .description =
-        "Prints what the plan says: when every stock target is met, what it costs, what to order and when, stock "
-        "against target at the ends of years, imports, people, policies that are missed, and what holds the plan "
-        "back.\n"
-        "STOCK is in thousand units, with the target in the line below and a bar for the share of the target that is "
-        "met; under each product stand the months below target and the last of them. HELD BACK BY ranks lines and "
-        "skills by what hangs on them at the plan's marginal values, the orders taken as given. With colours green is "
-        "on target, yellow below it, red below the critical level. Where the locale is not UTF-8 glyphs become ASCII.",
+        "Prints what the plan says, in at most 38 lines of 80 columns: when every stock target is met, what it costs, "
+        "what to order "
+        "and when, stock against target at the ends of years, imports, people, policies that are missed, and what "
+        "holds the plan back. With --all every order, product, target, import, skill and missed policy is shown, "
+        "however "
+        "long it gets.\n"
+        "ORDER sums the lines up, net of grants and not discounted. STOCK is in thousand units, with a bar for the "
+        "share of the target that is met; where a product is ever short, the target stands in the line below, with "
+        "the months below target and the last of them. Where that would be too long there is one line for a "
+        "customer, with the share of the target that the worst product meets. HELD BACK BY ranks lines and skills by "
+        "what hangs on them at the plan's marginal values, the orders taken as given, and says what one more of them "
+        "in every month would save. With colours green is on target, yellow below it, red below the critical level. "
+        "Where the locale is not UTF-8 glyphs become ASCII.",
     .table = table,
     .example = {{"rampwerk show baseline.h5", "the answer"},
-                {"rampwerk show baseline.h5 --color always | less -R", "page by page"},
+                {"rampwerk show baseline.h5 --all --color always | less -R", "all of it"},
                 {"rampwerk show baseline.h5 --json", "for a program"}},
     .run = run_show,
 };

@@ -75,7 +75,7 @@ rw_idx rw_answer_bottlenecks(const rw_model *model, const rw_plan *plan, rw_bott
     X(PEOPLE, "people")         /* wage, training, overtime, hiring, severance */                                      \
     X(POLICY, "policy")         /* priced misses of policies */                                                        \
     X(SHORTFALL, "shortfall")   /* shortfall, critical, unmet */                                                       \
-    X(END_VALUE, "end value")
+    X(END_VALUE, "end\u00a0value")
 
 typedef enum rw_cost_group {
 #define RW_COST_GROUP_ENTRY(code, name) RW_COST_GROUP_##code,

@@ -1,4 +1,4 @@
-// The answer in one screen: what it is, whether it holds, what it costs.  SPDX-License-Identifier: MIT
+// What a plan says on a screen: what it is, whether it holds, what it costs.  SPDX-License-Identifier: MIT
 #include "report/screen.h"
 
 #include <math.h>
@@ -8,6 +8,8 @@
 
 #include "report/answer.h"
 #include "report/number.h"
+
+static const double BRIEF_SHARE = 1e-3; // of the largest cost: smaller ones are left out of the short form
 
 void rw_screen_month(char buffer[16], const rw_model *model, rw_idx month) {
     rw_month_text(buffer, model->start_year, model->start_month, month);
@@ -74,47 +76,116 @@ static void write_headline(rw_text *text, const rw_style *style, const rw_model 
     rw_text_add(text, "\n");
 }
 
-static void write_cost(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run) {
-    double group[RW_N_COST_GROUP] = {0}, total = 0;
-    for (int kind = 0; kind < RW_N_COST; kind++) {
-        double eur = rw_answer_cost(model, run->plan, (rw_cost)kind);
-        group[rw_answer_group((rw_cost)kind)] += eur;
-        total += eur;
-    }
+// "lines 447.8 · production 222.1 ..." of the groups of at least that share of the largest; the sum of all in *total.
+static void list_groups(rw_text *line, const rw_model *model, const rw_plan *plan, double least_share, double *total) {
     bool is_lexicographic = model->objective == RW_OBJECTIVE_LEXICOGRAPHIC;
-    if (is_lexicographic) {
-        total -= group[RW_COST_GROUP_SHORTFALL];
+    double group[RW_N_COST_GROUP] = {0}, largest = 0;
+    *total = 0;
+    for (int kind = 0; kind < RW_N_COST; kind++) {
+        double eur = rw_answer_cost(model, plan, (rw_cost)kind);
+        group[rw_answer_group((rw_cost)kind)] += eur;
+        *total += eur;
     }
+    if (is_lexicographic) {
+        *total -= group[RW_COST_GROUP_SHORTFALL];
+    }
+    for (int g = 0; g < RW_N_COST_GROUP; g++) {
+        largest = fmax(largest, fabs(group[g]));
+    }
+    for (int g = 0; g < RW_N_COST_GROUP; g++) {
+        if (fabs(group[g]) < fmax(1, least_share * largest)) {
+            continue;
+        }
+        char value[RW_NUMBER_SIZE];
+        rw_number_million(value, group[g]);
+        bool is_outside = is_lexicographic && g == RW_COST_GROUP_SHORTFALL;
+        rw_text_format(line, "%s%s\u00a0%s%s", line->length > 0 ? " · " : "", rw_answer_group_name((rw_cost_group)g),
+                       value, is_outside ? "\u00a0(not\u00a0in\u00a0the\u00a0sum)" : "");
+    }
+}
+
+static void write_cost(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run) {
     char sum[RW_NUMBER_SIZE], bound[RW_NUMBER_SIZE];
+    double total = 0;
+    rw_text line = {0};
+    list_groups(&line, model, run->plan, 0, &total);
     rw_number_million(sum, total);
     rw_number_million(bound, run->bound);
-    rw_text_add(text, "\n");
     rw_style_ink(text, style, RW_INK_BOLD, "COST");
     rw_text_format(text, "  %s M EUR of %d, discounted", sum, model->price_year);
     if (isfinite(run->bound)) {
         rw_text_format(text, "; no plan is below %s", bound);
     }
     rw_text_add(text, "\n  ");
-    rw_text line = {0};
-    for (int g = 0; g < RW_N_COST_GROUP; g++) {
-        if (fabs(group[g]) < 1) {
-            continue;
-        }
-        char value[RW_NUMBER_SIZE];
-        rw_number_million(value, group[g]);
-        bool is_outside = is_lexicographic && g == RW_COST_GROUP_SHORTFALL;
-        rw_text_format(&line, "%s%s\u00a0%s%s", line.length > 0 ? " · " : "", rw_answer_group_name((rw_cost_group)g),
-                       value, is_outside ? "\u00a0(not\u00a0in\u00a0the\u00a0sum)" : "");
-    }
     rw_style_wrap(text, style, 2, 2, rw_text_string(&line));
     text->failed = text->failed || line.failed;
     rw_text_clear(&line);
 }
 
-void rw_screen_write(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run) {
+// The sum and its larger parts in one paragraph.
+static void write_cost_brief(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run) {
+    char sum[RW_NUMBER_SIZE];
+    double total = 0;
+    rw_text groups = {0}, line = {0};
+    list_groups(&groups, model, run->plan, BRIEF_SHARE, &total);
+    rw_number_million(sum, total);
+    rw_text_format(&line, "%s M EUR of %d, discounted%s%s", sum, model->price_year, groups.length > 0 ? ": " : "",
+                   rw_text_string(&groups));
+    rw_style_ink(text, style, RW_INK_BOLD, "COST");
+    rw_text_add(text, "  ");
+    rw_style_wrap(text, style, 6, 2, rw_text_string(&line));
+    text->failed = text->failed || groups.failed || line.failed;
+    rw_text_clear(&groups);
+    rw_text_clear(&line);
+}
+
+rw_idx rw_screen_rank(const rw_model *model, const rw_plan *plan, rw_screen_size size, rw_idx count, rw_idx k) {
+    const double own = size(model, plan, k);
+    rw_idx rank = 0;
+    for (rw_idx other = 0; other < count; other++) {
+        const double value = size(model, plan, other);
+        rank += value > own || (value == own && other < k);
+    }
+    return rank;
+}
+
+void rw_screen_more(rw_text *text, const rw_style *style, rw_idx count, double eur) {
+    enum { MONEY_WIDTH = 9 };
+    char label[64], money[RW_NUMBER_SIZE];
+    snprintf(label, sizeof label, "  and %lld more (--all)", (long long)count);
+    if (isnan(eur)) {
+        rw_text_add(text, label);
+    } else {
+        rw_number_million(money, eur);
+        rw_style_label(text, label, style->width - MONEY_WIDTH);
+        rw_style_right(text, money, MONEY_WIDTH);
+    }
+    rw_text_add(text, "\n");
+}
+
+static void write_head(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run) {
     write_title(text, style, model);
     write_headline(text, style, model, run->plan);
     write_proof(text, style, run);
+}
+
+void rw_screen_brief(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run) {
+    write_head(text, style, model, run);
+    write_cost_brief(text, style, model, run);
+    rw_text_add(text, "\n");
+    rw_screen_orders_brief(text, style, model, run->plan);
+    rw_text_add(text, "\n");
+    rw_screen_stock_brief(text, style, model, run->plan);
+    rw_text_add(text, "\n");
+    rw_screen_supply_brief(text, style, model, run->plan);
+    rw_screen_people_brief(text, style, model, run->plan);
+    rw_screen_policy_brief(text, style, model, run->plan);
+    rw_screen_limits_brief(text, style, model, run->plan);
+}
+
+void rw_screen_write(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run) {
+    write_head(text, style, model, run);
+    rw_text_add(text, "\n");
     write_cost(text, style, model, run);
     rw_text_add(text, "\n");
     rw_screen_orders(text, style, model, run->plan);

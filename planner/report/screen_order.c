@@ -1,4 +1,4 @@
-// The answer in one screen: what to order, and when.  SPDX-License-Identifier: MIT
+// What a plan says on a screen: what to order, and when.  SPDX-License-Identifier: MIT
 #include <stddef.h>
 #include <stdio.h>
 
@@ -6,7 +6,11 @@
 #include "report/number.h"
 #include "report/screen.h"
 
-enum { COUNT_WIDTH = 9, WHEN_WIDTH = 24, OUTPUT_WIDTH = 10, MONEY_WIDTH = 9, MOST_DATES = 2 };
+enum { COUNT_WIDTH = 9, WHEN_WIDTH = 24, OUTPUT_WIDTH = 10, MONEY_WIDTH = 9, MOST_DATES = 2, BRIEF_ROWS = 10 };
+
+static const char NOTHING_NEW[] = "  Nothing new: ";
+
+enum { NOTHING_NEW_COLUMNS = sizeof NOTHING_NEW - 1 };
 
 // "2027-01", "2027-01, 2x 2028-01", "2027-01 to 2031-06, 5 orders" of the positive entries of path.
 static void describe_dates(char *buffer, size_t size, const rw_model *model, const double *path) {
@@ -70,16 +74,18 @@ static void write_line(rw_text *text, const rw_style *style, const rw_model *mod
     rw_text_add(text, "\n");
 }
 
+static rw_idx count_blocks(const rw_plan *plan, rw_idx option) {
+    rw_idx blocks = 0;
+    for (rw_idx t = 0; t < plan->n_month; t++) {
+        blocks += rw_answer_count(plan->option_block[option * plan->n_month + t]);
+    }
+    return blocks;
+}
+
 static void write_option(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan,
                          rw_idx option) {
     const double *path = plan->option_block + option * plan->n_month;
-    rw_idx blocks = 0;
-    for (rw_idx t = 0; t < plan->n_month; t++) {
-        blocks += rw_answer_count(path[t]);
-    }
-    if (blocks == 0) {
-        return;
-    }
+    const rw_idx blocks = count_blocks(plan, option);
     const rw_option *g = &model->option[option];
     char count[32], dates[64], when[96], money[RW_NUMBER_SIZE];
     snprintf(count, sizeof count, "%lld", (long long)blocks);
@@ -99,10 +105,10 @@ static void write_option(rw_text *text, const rw_style *style, const rw_model *m
     rw_text_clear(&title);
 }
 
-static void write_header(rw_text *text, const rw_style *style) {
+static void write_header(rw_text *text, const rw_style *style, const char *sum) {
     rw_style_ink(text, style, RW_INK_BOLD, "ORDER");
     rw_text columns = {0};
-    rw_style_label(&columns, "", title_width(style) - 3);
+    rw_style_label(&columns, sum, title_width(style) - 3);
     rw_style_right(&columns, "modules", COUNT_WIDTH);
     rw_style_label(&columns, "  when", WHEN_WIDTH);
     rw_style_right(&columns, "makes from", OUTPUT_WIDTH);
@@ -117,7 +123,7 @@ void rw_screen_orders(rw_text *text, const rw_style *style, const rw_model *mode
     rw_text idle = {0};
     double capex = 0;
     bool is_any = false;
-    write_header(text, style);
+    write_header(text, style, "");
     for (rw_idx l = 0; l < model->n_line; l++) {
         rw_line_answer answer = rw_answer_line(model, plan, l);
         capex += answer.capex_eur;
@@ -129,7 +135,9 @@ void rw_screen_orders(rw_text *text, const rw_style *style, const rw_model *mode
         }
     }
     for (rw_idx g = 0; g < model->n_option; g++) {
-        write_option(text, style, model, plan, g);
+        if (count_blocks(plan, g) > 0) {
+            write_option(text, style, model, plan, g);
+        }
     }
     if (is_any) {
         char money[RW_NUMBER_SIZE];
@@ -139,8 +147,69 @@ void rw_screen_orders(rw_text *text, const rw_style *style, const rw_model *mode
         rw_text_add(text, "\n");
     }
     if (idle.length > 0) {
-        rw_text_add(text, "  Nothing new: ");
-        rw_style_wrap(text, style, 15, 15, rw_text_string(&idle));
+        rw_text_add(text, NOTHING_NEW);
+        rw_style_wrap(text, style, NOTHING_NEW_COLUMNS, NOTHING_NEW_COLUMNS, rw_text_string(&idle));
+    }
+    text->failed = text->failed || idle.failed;
+    rw_text_clear(&idle);
+}
+
+// EUR of what is ordered: of line k, from n_line on of the options; negative where nothing is.
+static double ordered_eur(const rw_model *model, const rw_plan *plan, rw_idx k) {
+    if (k < model->n_line) {
+        rw_line_answer answer = rw_answer_line(model, plan, k);
+        return answer.n_new > 0 ? answer.capex_eur : -1;
+    }
+    const rw_idx option = k - model->n_line, blocks = count_blocks(plan, option);
+    return blocks > 0 ? (double)blocks * model->option[option].fee_eur : -1;
+}
+
+// The largest orders, in the order of the configuration.
+static void write_largest(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan,
+                          rw_idx room) {
+    const rw_idx count = model->n_line + model->n_option;
+    rw_idx n_row = 0;
+    double rest = 0;
+    for (rw_idx k = 0; k < count; k++) {
+        n_row += ordered_eur(model, plan, k) >= 0;
+    }
+    const rw_idx n_shown = n_row > room ? room - 1 : n_row;
+    for (rw_idx k = 0; k < count; k++) {
+        const double eur = ordered_eur(model, plan, k);
+        if (eur >= 0 && rw_screen_rank(model, plan, ordered_eur, count, k) >= n_shown) {
+            rest += eur;
+        } else if (eur >= 0 && k < model->n_line) {
+            write_line(text, style, model, plan, k);
+        } else if (eur >= 0) {
+            write_option(text, style, model, plan, k - model->n_line);
+        }
+    }
+    if (n_row > n_shown) {
+        rw_screen_more(text, style, n_row - n_shown, rest);
+    }
+}
+
+void rw_screen_orders_brief(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan) {
+    rw_text idle = {0};
+    double capex = 0;
+    for (rw_idx l = 0; l < model->n_line; l++) {
+        const double eur = ordered_eur(model, plan, l);
+        capex += eur > 0 ? eur : 0;
+        if (eur < 0) {
+            rw_text_format(&idle, "%s%s", idle.length > 0 ? ", " : "", model->line[l].title);
+        }
+    }
+    char money[RW_NUMBER_SIZE], sum[RW_NUMBER_SIZE + 16] = "";
+    if (capex > 0) {
+        rw_number_million(money, capex);
+        snprintf(sum, sizeof sum, " for %s M EUR", money);
+    }
+    write_header(text, style, sum);
+    write_largest(text, style, model, plan, idle.length > 0 ? BRIEF_ROWS - 1 : BRIEF_ROWS);
+    if (idle.length > 0) {
+        rw_text_add(text, NOTHING_NEW);
+        rw_style_label(text, rw_text_string(&idle), style->width - NOTHING_NEW_COLUMNS);
+        rw_text_add(text, "\n");
     }
     text->failed = text->failed || idle.failed;
     rw_text_clear(&idle);

@@ -1,4 +1,5 @@
-// The answer in one screen: stock against target at the ends of years.  SPDX-License-Identifier: MIT
+// What a plan says on a screen: stock against target at the ends of years.  SPDX-License-Identifier: MIT
+#include <math.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
@@ -7,7 +8,7 @@
 #include "report/number.h"
 #include "report/screen.h"
 
-enum { LEAST_LABEL = 20, MOST_COLUMNS = 40 };
+enum { LEAST_LABEL = 20, MOST_COLUMNS = 40, BRIEF_ROWS = 9, SHARE_WIDTH = 6 };
 
 static const double LEAST_UNMET = 0.5; // units worth a word
 static const double MET_SHARE = 1e-4;  // a stock this share below its target counts as met
@@ -43,8 +44,8 @@ static int widest_cell(const rw_model *model, const rw_plan *plan) {
 }
 
 // Ends of calendar years and of the plan, thinned from the end so that they fit.
-static year_ends choose_months(const rw_style *style, const rw_model *model, const rw_plan *plan) {
-    year_ends ends = {.width = widest_cell(model, plan) + 2}; // a glyph and a space
+static year_ends choose_months(const rw_style *style, const rw_model *model, const rw_plan *plan, int width) {
+    year_ends ends = {.width = width};
     rw_idx n_all = 0;
     for (rw_idx t = 0; t < plan->n_month; t++) {
         n_all += t == plan->n_month - 1 || rw_model_year(model, t + 1) > rw_model_year(model, t);
@@ -66,10 +67,11 @@ static year_ends choose_months(const rw_style *style, const rw_model *model, con
     return ends;
 }
 
-static void write_header(rw_text *text, const rw_style *style, const rw_model *model, const year_ends *ends) {
+static void write_header(rw_text *text, const rw_style *style, const rw_model *model, const year_ends *ends,
+                         const char *unit) {
     rw_style_ink(text, style, RW_INK_BOLD, "STOCK");
     rw_text columns = {0};
-    rw_style_label(&columns, " in thousand", ends->label - 5);
+    rw_style_label(&columns, unit, ends->label - 5);
     for (int c = 0; c < ends->count; c++) {
         char month[16], cell[16];
         rw_screen_month(month, model, ends->month[c]);
@@ -137,12 +139,14 @@ static void write_target_row(rw_text *text, const rw_style *style, const rw_mode
     rw_text_add(text, "\n");
 }
 
+// `more` stands behind the name.
 static void write_customer(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan,
-                           rw_idx customer) {
+                           rw_idx customer, const char *more) {
     const rw_customer *c = &model->customer[customer];
     rw_text line = {0};
     bool is_first = true;
     rw_style_label(&line, c->title, 0);
+    rw_text_add(&line, more);
     for (rw_idx r = c->product_begin; r < c->product_end; r++) {
         rw_product_answer answer = rw_answer_product(model, plan, r);
         if (answer.unmet > LEAST_UNMET) {
@@ -159,13 +163,133 @@ static void write_customer(rw_text *text, const rw_style *style, const rw_model 
 }
 
 void rw_screen_stock(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan) {
-    year_ends ends = choose_months(style, model, plan);
-    write_header(text, style, model, &ends);
+    year_ends ends = choose_months(style, model, plan, widest_cell(model, plan) + 2); // a glyph and a space
+    write_header(text, style, model, &ends, " in thousand");
     for (rw_idx c = 0; c < model->n_customer; c++) {
-        write_customer(text, style, model, plan, c);
+        write_customer(text, style, model, plan, c, "");
         for (rw_idx r = model->customer[c].product_begin; r < model->customer[c].product_end; r++) {
             write_stock_row(text, style, model, plan, r, &ends);
             write_target_row(text, style, model, plan, r, &ends);
+        }
+    }
+}
+
+static bool has_target(const rw_model *model, rw_idx product) {
+    for (rw_idx t = 0; t < model->n_month; t++) {
+        if (model->product[product].target[t] > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Rows of a product in the short form: none without a target, a second one for the target that is missed.
+static rw_idx count_rows(const rw_model *model, const rw_plan *plan, rw_idx product) {
+    return !has_target(model, product) ? 0 : rw_answer_product(model, plan, product).n_short > 0 ? 2 : 1;
+}
+
+// Share of its target that the worst product of the customer holds in month t; NAN where none has a target.
+static double worst_share(const rw_model *model, const rw_plan *plan, rw_idx customer, rw_idx t) {
+    double worst = (double)NAN;
+    for (rw_idx r = model->customer[customer].product_begin; r < model->customer[customer].product_end; r++) {
+        const double target = model->product[r].target[t];
+        const double share = RW_EXPECTED(plan, customer_stock, r * plan->n_month + t) / target;
+        if (target > 0 && !(share >= worst)) {
+            worst = share;
+        }
+    }
+    return worst;
+}
+
+// Months short of all products of the customer; negative where none has a target.
+static double months_short(const rw_model *model, const rw_plan *plan, rw_idx customer) {
+    double months = -1;
+    for (rw_idx r = model->customer[customer].product_begin; r < model->customer[customer].product_end; r++) {
+        if (has_target(model, r)) {
+            months = fmax(months, 0) + (double)rw_answer_product(model, plan, r).n_short;
+        }
+    }
+    return months;
+}
+
+// One row: the customer's worst product as a share of its target.
+static void write_share_row(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan,
+                            rw_idx customer, const year_ends *ends) {
+    rw_text_add(text, "  ");
+    rw_style_label(text, model->customer[customer].title, ends->label - 2);
+    for (int c = 0; c < ends->count; c++) {
+        const double share = worst_share(model, plan, customer, ends->month[c]);
+        const bool is_met = share >= 1 - MET_SHARE;
+        char cell[32] = "- ";
+        if (share >= 0) {
+            snprintf(cell, sizeof cell, "%d%s", is_met ? 100 : (int)(100 * share), rw_style_bar(is_met ? 1 : share));
+        }
+        rw_text padded = {0};
+        rw_style_right(&padded, cell, ends->width);
+        rw_style_ink(text, style, is_met || !(share >= 0) ? RW_INK_GOOD : RW_INK_WARN, rw_text_string(&padded));
+        text->failed = text->failed || padded.failed;
+        rw_text_clear(&padded);
+    }
+    rw_text_add(text, "\n");
+}
+
+static rw_idx count_unserved(const rw_model *model, const rw_plan *plan) {
+    rw_idx count = 0;
+    for (rw_idx c = 0; c < model->n_customer; c++) {
+        bool is_unserved = false;
+        for (rw_idx r = model->customer[c].product_begin; r < model->customer[c].product_end; r++) {
+            is_unserved = is_unserved || rw_answer_product(model, plan, r).unmet > LEAST_UNMET;
+        }
+        count += is_unserved;
+    }
+    return count;
+}
+
+// A row for each customer, those most often short where they are too many.
+static void write_customers(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan) {
+    const year_ends ends = choose_months(style, model, plan, SHARE_WIDTH);
+    rw_idx n_row = 0;
+    write_header(text, style, model, &ends, " in % of target");
+    for (rw_idx c = 0; c < model->n_customer; c++) {
+        n_row += months_short(model, plan, c) >= 0;
+    }
+    const rw_idx n_unserved = count_unserved(model, plan), room = BRIEF_ROWS - (n_unserved > 0);
+    const rw_idx n_shown = n_row > room ? room - 1 : n_row;
+    for (rw_idx c = 0; c < model->n_customer; c++) {
+        if (months_short(model, plan, c) >= 0 &&
+            rw_screen_rank(model, plan, months_short, model->n_customer, c) < n_shown) {
+            write_share_row(text, style, model, plan, c, &ends);
+        }
+    }
+    if (n_row > n_shown) {
+        rw_screen_more(text, style, n_row - n_shown, (double)NAN);
+    }
+    if (n_unserved > 0) {
+        rw_text_format(text, "  use not met: %lld of %lld customers (--all)\n", (long long)n_unserved,
+                       (long long)model->n_customer);
+    }
+}
+
+void rw_screen_stock_brief(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan) {
+    rw_idx n_row = model->n_customer;
+    for (rw_idx r = 0; r < model->n_product; r++) {
+        n_row += count_rows(model, plan, r);
+    }
+    if (n_row > BRIEF_ROWS) {
+        write_customers(text, style, model, plan);
+        return;
+    }
+    const year_ends ends = choose_months(style, model, plan, widest_cell(model, plan) + 2);
+    write_header(text, style, model, &ends, " in thousand");
+    for (rw_idx c = 0; c < model->n_customer; c++) {
+        write_customer(text, style, model, plan, c, months_short(model, plan, c) == 0 ? ": never short" : "");
+        for (rw_idx r = model->customer[c].product_begin; r < model->customer[c].product_end; r++) {
+            if (has_target(model, r)) {
+                write_stock_row(text, style, model, plan, r, &ends);
+            }
+            if (count_rows(model, plan, r) > 1) {
+                write_target_row(text, style, model, plan, r, &ends);
+            }
         }
     }
 }

@@ -1,27 +1,59 @@
-// The answer in one screen: imports, people, policies, and what holds the plan back.  SPDX-License-Identifier: MIT
+// What a plan says on a screen: imports, people, policies, and what holds the plan back.  SPDX-License-Identifier: MIT
 #include <stddef.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "report/answer.h"
 #include "report/number.h"
 #include "report/screen.h"
 
-enum { MOST_LIMITS = 4, UNITS_WIDTH = 14, WINDOW_WIDTH = 22, PRICE_WIDTH = 9 };
+enum {
+    MOST_LIMITS = 4,
+    BRIEF_IMPORTS = 3,
+    BRIEF_LIMITS = 2,
+    BRIEF_TITLE = 34,
+    UNITS_WIDTH = 14,
+    WINDOW_WIDTH = 22,
+    PRICE_WIDTH = 9
+};
 
 static bool is_local(rw_origin origin) {
     return origin == RW_ORIGIN_DE || origin == RW_ORIGIN_EU;
 }
 
-static void write_supplier(rw_text *text, const rw_style *style, const rw_model *model, const rw_supplier *j,
-                           const rw_supplier_answer *answer) {
+// EUR paid to a supplier outside the EU; negative where nothing is bought.
+static double import_eur(const rw_model *model, const rw_plan *plan, rw_idx supplier) {
+    const rw_supplier_answer answer = rw_answer_supplier(model, plan, supplier);
+    const bool is_used = answer.eur > 0 || answer.first >= 0;
+    return is_used && !is_local(model->supplier[supplier].origin) ? answer.eur : -1;
+}
+
+// What is bought inside the EU.
+static rw_idx sum_local(const rw_model *model, const rw_plan *plan, double *eur) {
+    rw_idx count = 0;
+    *eur = 0;
+    for (rw_idx j = 0; j < model->n_supplier; j++) {
+        const rw_supplier_answer answer = rw_answer_supplier(model, plan, j);
+        if (is_local(model->supplier[j].origin) && (answer.eur > 0 || answer.first >= 0)) {
+            *eur += answer.eur;
+            count++;
+        }
+    }
+    return count;
+}
+
+static void write_supplier(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan,
+                           rw_idx supplier) {
+    const rw_supplier *j = &model->supplier[supplier];
+    const rw_supplier_answer answer = rw_answer_supplier(model, plan, supplier);
     char units[RW_NUMBER_SIZE], quantity[RW_NUMBER_SIZE + 32], money[RW_NUMBER_SIZE], window[48] = "  paid, none taken";
-    rw_number_group(units, answer->units, 0);
+    rw_number_group(units, answer.units, 0);
     snprintf(quantity, sizeof quantity, "%s %.16s", units, model->item[j->item].unit);
-    rw_number_million(money, answer->eur);
-    if (answer->first >= 0) {
+    rw_number_million(money, answer.eur);
+    if (answer.first >= 0) {
         char a[16], b[16];
-        rw_screen_month(a, model, answer->first);
-        rw_screen_month(b, model, answer->last);
+        rw_screen_month(a, model, answer.first);
+        rw_screen_month(b, model, answer.last);
         snprintf(window, sizeof window, "  %s to %s", a, b);
     }
     rw_text_add(text, "  ");
@@ -32,30 +64,52 @@ static void write_supplier(rw_text *text, const rw_style *style, const rw_model 
     rw_text_add(text, "\n");
 }
 
+// `inside`: what is said of the rest, "" where there is none.
+static void write_header(rw_text *text, const rw_style *style, const char *inside) {
+    char label[128];
+    snprintf(label, sizeof label, " from outside the EU%s", inside);
+    rw_style_ink(text, style, RW_INK_BOLD, "IMPORTS");
+    rw_style_ink(text, style, RW_INK_DIM, label);
+    rw_style_right(text, "M EUR", style->width - 7 - (int)strlen(label));
+    rw_text_add(text, "\n");
+}
+
+static void write_none(rw_text *text, const rw_style *style, const char *inside) {
+    rw_style_ink(text, style, RW_INK_BOLD, "IMPORTS");
+    rw_text_format(text, " none from outside the EU%s.\n", inside);
+}
+
+static rw_idx count_imports(const rw_model *model, const rw_plan *plan) {
+    rw_idx count = 0;
+    for (rw_idx j = 0; j < model->n_supplier; j++) {
+        count += import_eur(model, plan, j) >= 0;
+    }
+    return count;
+}
+
+// The largest n_shown imports in the order of the configuration; returns what the others cost.
+static double write_imports(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan,
+                            rw_idx n_shown) {
+    double rest = 0;
+    for (rw_idx j = 0; j < model->n_supplier; j++) {
+        const double eur = import_eur(model, plan, j);
+        if (eur >= 0 && rw_screen_rank(model, plan, import_eur, model->n_supplier, j) < n_shown) {
+            write_supplier(text, style, model, plan, j);
+        } else if (eur >= 0) {
+            rest += eur;
+        }
+    }
+    return rest;
+}
+
 void rw_screen_supply(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan) {
     double local_eur = 0;
-    rw_idx n_local = 0, n_import = 0;
-    for (rw_idx j = 0; j < model->n_supplier; j++) {
-        rw_supplier_answer answer = rw_answer_supplier(model, plan, j);
-        if (!(answer.eur > 0) && answer.first < 0) {
-            continue;
-        }
-        if (is_local(model->supplier[j].origin)) {
-            local_eur += answer.eur;
-            n_local++;
-            continue;
-        }
-        if (n_import++ == 0) {
-            rw_style_ink(text, style, RW_INK_BOLD, "IMPORTS");
-            rw_style_ink(text, style, RW_INK_DIM, " from outside the EU");
-            rw_style_right(text, "M EUR", style->width - 7 - 20);
-            rw_text_add(text, "\n");
-        }
-        write_supplier(text, style, model, &model->supplier[j], &answer);
-    }
-    if (n_import == 0) {
-        rw_style_ink(text, style, RW_INK_BOLD, "IMPORTS");
-        rw_text_add(text, " none from outside the EU.\n");
+    const rw_idx n_local = sum_local(model, plan, &local_eur), n_import = count_imports(model, plan);
+    if (n_import > 0) {
+        write_header(text, style, "");
+        write_imports(text, style, model, plan, n_import);
+    } else {
+        write_none(text, style, "");
     }
     if (n_local > 0) {
         char money[RW_NUMBER_SIZE], label[64];
@@ -68,10 +122,29 @@ void rw_screen_supply(rw_text *text, const rw_style *style, const rw_model *mode
     }
 }
 
-void rw_screen_people(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan) {
-    if (model->n_skill == 0) {
+void rw_screen_supply_brief(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan) {
+    double local_eur = 0;
+    const rw_idx n_local = sum_local(model, plan, &local_eur), n_import = count_imports(model, plan);
+    const rw_idx n_shown = n_import > BRIEF_IMPORTS ? BRIEF_IMPORTS - 1 : n_import;
+    char money[RW_NUMBER_SIZE], inside[RW_NUMBER_SIZE + 64] = "";
+    if (n_local > 0) {
+        rw_number_million(money, local_eur);
+        snprintf(inside, sizeof inside, " (%lld supplier%s inside: %s%s)", (long long)n_local, n_local == 1 ? "" : "s",
+                 money, n_import > 0 ? "" : " M EUR");
+    }
+    if (n_import == 0) {
+        write_none(text, style, inside);
         return;
     }
+    write_header(text, style, inside);
+    const double rest = write_imports(text, style, model, plan, n_shown);
+    if (n_import > n_shown) {
+        rw_screen_more(text, style, n_import - n_shown, rest);
+    }
+}
+
+// "15 trained at the start, 214 at the peak (2033-05), 266 hired."
+static void sum_people(rw_text *line, const rw_model *model, const rw_plan *plan) {
     rw_people_answer all = rw_answer_people(model, plan, -1);
     char opening[RW_NUMBER_SIZE], peak[RW_NUMBER_SIZE], hired[RW_NUMBER_SIZE], month[16] = "the start";
     rw_number_group(opening, all.opening, 0);
@@ -80,44 +153,104 @@ void rw_screen_people(rw_text *text, const rw_style *style, const rw_model *mode
     if (all.peak_month >= 0) {
         rw_screen_month(month, model, all.peak_month);
     }
-    rw_style_ink(text, style, RW_INK_BOLD, "PEOPLE");
-    rw_text line = {0};
-    rw_text_format(&line, "%s trained at the start, %s at the peak (%s), %s hired.", opening, peak, month, hired);
-    for (rw_idx k = 0; k < model->n_skill && model->n_skill > 1; k++) {
-        rw_number_group(peak, rw_answer_people(model, plan, k).peak, 0);
-        rw_text_format(&line, "%s %s %s", k > 0 ? "," : " Peaks:", model->skill[k].title, peak);
-    }
-    rw_text_add(text, "  ");
-    rw_style_wrap(text, style, 8, 8, rw_text_string(&line));
-    text->failed = text->failed || line.failed;
-    rw_text_clear(&line);
+    rw_text_format(line, "%s trained at the start, %s at the peak (%s), %s hired.", opening, peak, month, hired);
 }
 
-void rw_screen_policy(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan) {
-    rw_idx n_policy = rw_answer_n_policy(model), n_missed = 0;
-    if (n_policy == 0) {
+// A heading and a paragraph behind it.
+static void write_paragraph(rw_text *text, const rw_style *style, const char *heading, const rw_text *line) {
+    const int column = (int)strlen(heading) + 2;
+    rw_style_ink(text, style, RW_INK_BOLD, heading);
+    rw_text_add(text, "  ");
+    rw_style_wrap(text, style, column, column, rw_text_string(line));
+    text->failed = text->failed || line->failed;
+}
+
+// A heading and what fits on its line.
+static void write_sentence(rw_text *text, const rw_style *style, const char *heading, const rw_text *line) {
+    const int room = style->width - (int)strlen(heading) - 2;
+    rw_style_ink(text, style, RW_INK_BOLD, heading);
+    rw_text_add(text, "  ");
+    rw_style_label(text, rw_text_string(line), rw_style_columns(rw_text_string(line)) > room ? room : 0);
+    rw_text_add(text, "\n");
+    text->failed = text->failed || line->failed;
+}
+
+void rw_screen_people(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan) {
+    if (model->n_skill == 0) {
         return;
     }
     rw_text line = {0};
+    sum_people(&line, model, plan);
+    for (rw_idx k = 0; k < model->n_skill && model->n_skill > 1; k++) {
+        char peak[RW_NUMBER_SIZE];
+        rw_number_group(peak, rw_answer_people(model, plan, k).peak, 0);
+        rw_text_format(&line, "%s %s %s", k > 0 ? "," : " Peaks:", model->skill[k].title, peak);
+    }
+    write_paragraph(text, style, "PEOPLE", &line);
+    rw_text_clear(&line);
+}
+
+void rw_screen_people_brief(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan) {
+    if (model->n_skill == 0) {
+        return;
+    }
+    rw_text line = {0};
+    sum_people(&line, model, plan);
+    write_sentence(text, style, "PEOPLE", &line);
+    rw_text_clear(&line);
+}
+
+static rw_idx count_missed(const rw_model *model, const rw_plan *plan) {
+    rw_idx count = 0;
+    for (rw_idx k = 0; k < rw_answer_n_policy(model); k++) {
+        count += rw_answer_policy(model, plan, k).n_missed > 0;
+    }
+    return count;
+}
+
+// The rules that are missed, one after the other, and by how much; or that none is.
+static void list_missed(rw_text *line, const rw_model *model, const rw_plan *plan) {
+    const rw_idx n_policy = rw_answer_n_policy(model);
     for (rw_idx k = 0; k < n_policy; k++) {
         rw_policy_answer answer = rw_answer_policy(model, plan, k);
         if (answer.n_missed > 0) {
             char missing[RW_NUMBER_SIZE];
             rw_number_group(missing, answer.missing, answer.missing < 10 ? 1 : 0);
-            rw_text_format(&line, "%s%s %s: %s %s missing (%lldx)", n_missed > 0 ? "; " : "", answer.kind, answer.name,
-                           missing, answer.unit, (long long)answer.n_missed);
-            n_missed++;
+            rw_text_format(line, "%s%s %s: %s %s missing (%lldx)", line->length > 0 ? "; " : "", answer.kind,
+                           answer.name, missing, answer.unit, (long long)answer.n_missed);
         }
     }
-    rw_style_ink(text, style, RW_INK_BOLD, "POLICY");
-    rw_text_add(text, "  ");
-    if (n_missed == 0) {
-        rw_text_format(text, "%s.\n", n_policy == 1 ? "The one rule is kept" : "All rules are kept");
-    } else {
-        rw_text_add(&line, ".");
-        rw_style_wrap(text, style, 8, 8, rw_text_string(&line));
+    rw_text_add(line, line->length > 0 ? "." : n_policy == 1 ? "The one rule is kept." : "All rules are kept.");
+}
+
+void rw_screen_policy(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan) {
+    if (rw_answer_n_policy(model) == 0) {
+        return;
     }
-    text->failed = text->failed || line.failed;
+    rw_text line = {0};
+    list_missed(&line, model, plan);
+    write_paragraph(text, style, "POLICY", &line);
+    rw_text_clear(&line);
+}
+
+void rw_screen_policy_brief(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan) {
+    const rw_idx n_policy = rw_answer_n_policy(model), n_missed = count_missed(model, plan);
+    rw_text line = {0};
+    if (n_policy == 0) {
+        return;
+    }
+    if (n_missed <= 1) {
+        list_missed(&line, model, plan);
+    } else {
+        rw_text_format(&line, "%lld of %lld rules are missed: ", (long long)n_missed, (long long)n_policy);
+        for (rw_idx k = 0, n = 0; k < n_policy; k++) {
+            rw_policy_answer answer = rw_answer_policy(model, plan, k);
+            if (answer.n_missed > 0) {
+                rw_text_format(&line, "%s%s %s", n++ > 0 ? ", " : "", answer.kind, answer.name);
+            }
+        }
+    }
+    write_sentence(text, style, "POLICY", &line);
     rw_text_clear(&line);
 }
 
@@ -142,4 +275,21 @@ void rw_screen_limits(rw_text *text, const rw_style *style, const rw_model *mode
         rw_style_right(text, worth, PRICE_WIDTH);
         rw_text_add(text, "\n");
     }
+}
+
+void rw_screen_limits_brief(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan) {
+    rw_bottleneck list[BRIEF_LIMITS];
+    const rw_idx count = rw_answer_bottlenecks(model, plan, list, BRIEF_LIMITS);
+    rw_text line = {0};
+    for (rw_idx k = 0; k < count; k++) {
+        char worth[RW_NUMBER_SIZE];
+        rw_number_million(worth, list[k].worth_eur);
+        rw_text_add(&line, k > 0 ? ", " : "");
+        rw_style_label(&line, list[k].title, rw_style_columns(list[k].title) > BRIEF_TITLE ? BRIEF_TITLE : 0);
+        rw_text_format(&line, k == 0 ? " (one\u00a0more saves %s\u00a0M\u00a0EUR)" : " (%s)", worth);
+    }
+    if (count > 0) {
+        write_paragraph(text, style, "HELD BACK BY", &line);
+    }
+    rw_text_clear(&line);
 }

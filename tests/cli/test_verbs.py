@@ -13,6 +13,7 @@ import subprocess
 from support import (BASELINE, HERE, PLANT, SKIPPED, SOURCE, environment, expect, expect_code, listing, main, plant_with, ran,
                      ran_json, run)
 
+SCREEN_LINES = 38
 VERBS = ["init", "check", "plan", "show", "verify", "schema", "export", "help", "completion", "version"]
 
 
@@ -153,7 +154,13 @@ def test_plan_show_verify(folder):
     for part in ("Small plant", "COST", "ORDER", "Forging", "STOCK", "Army", "IMPORTS", "Bridge imports", "PEOPLE",
                  "POLICY"):
         expect(part in shown.out, f"show does not say '{part}':\n{shown.out}")
-    expect(max(map(len, shown.out.splitlines())) <= 80, "show is wider than 80 columns")
+    everything = ran(0, "show", run_file, "--all").out
+    for text in (shown.out, everything):
+        expect(max(map(len, text.splitlines())) <= 80, f"show is wider than 80 columns:\n{text}")
+    expect(len(shown.out.splitlines()) <= SCREEN_LINES, f"show has {len(shown.out.splitlines())} lines")
+    for part in ("no plan is below", "what one more in every month would save", "all lines, net of grants"):
+        expect(part in everything and part not in shown.out, f"'{part}' is for show --all:\n{everything}")
+    expect(ran(0, "show", "-a", run_file).out == everything, "-a differs from --all")
     expect("\x1b" not in shown.out, "colour although standard output is no terminal")
     checked = ran(0, "verify", run_file)
     expect("the plan holds" in checked.out and "balance" in checked.out, checked.out)
@@ -283,6 +290,9 @@ def test_readme(_):
     """The README names no verb or option that does not exist."""
     with open(os.path.join(SOURCE, "README.md"), encoding="utf-8") as file:
         text = file.read()
+    answer = text.split("<!-- answer begin -->")[1].split("<!-- answer end -->")[0].split("```")[1].splitlines()[1:]
+    expect(24 <= len(answer) <= SCREEN_LINES, f"the answer in the README has {len(answer)} lines: it is of another version")
+    expect(max(map(len, answer)) <= 80, "the answer in the README is wider than 80 columns")
     for verb, rest in re.findall(r"rampwerk ([a-z]+)([^`\n|]*)", text):
         if verb in VERBS:
             known = ran(0, verb, "--help").out

@@ -14,6 +14,7 @@
 #include "report/screen.h"
 #include "report/summary.h"
 #include "support/sample.h"
+#include "support/tiny.h"
 
 typedef struct fixture {
     rw_model *model;
@@ -45,15 +46,14 @@ static void assert_narrow(const char *text, int width) {
     }
 }
 
-static void screen_has_every_section(void **state) {
+typedef void (*screen_form)(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run);
+
+static void assert_every_section(const fixture *f, screen_form form) {
     static const char *const part[] = {"COST", "ORDER", "STOCK", "IMPORTS", "PEOPLE", "POLICY", "re-check"};
-    (void)state;
-    fixture f;
-    open_fixture(&f, RW_SAMPLE_PLAUSIBLE);
     for (int width = 72; width <= 132; width += 6) {
         rw_style style = {.width = width};
         rw_text text = {0};
-        rw_screen_write(&text, &style, f.model, &f.sample.run);
+        form(&text, &style, f->model, &f->sample.run);
         assert_false(text.failed);
         for (size_t k = 0; k < sizeof part / sizeof part[0]; k++) {
             assert_non_null(strstr(rw_text_string(&text), part[k]));
@@ -62,6 +62,94 @@ static void screen_has_every_section(void **state) {
         assert_narrow(rw_text_string(&text), width);
         rw_text_clear(&text);
     }
+}
+
+static void screen_has_every_section(void **state) {
+    (void)state;
+    fixture f;
+    open_fixture(&f, RW_SAMPLE_PLAUSIBLE);
+    assert_every_section(&f, rw_screen_write);
+    assert_every_section(&f, rw_screen_brief);
+    close_fixture(&f);
+}
+
+static int count_lines(const char *text) {
+    int count = 0;
+    for (; *text != '\0'; text++) {
+        count += *text == '\n';
+    }
+    return count;
+}
+
+static char long_title[] = "A very long title of something that nobody would ever call by its full name";
+
+// The sample with more of everything than a screen has lines: 30 lines, 12 suppliers and options, 10 customers.
+static void crowd(rw_model *model) {
+    enum { N_LINE = 30, N_SUPPLIER = 12, N_CUSTOMER = 10 };
+    rw_line *line = rw_tiny_alloc(model, N_LINE, sizeof *line);
+    rw_supplier *supplier = rw_tiny_alloc(model, N_SUPPLIER, sizeof *supplier);
+    rw_option *option = rw_tiny_alloc(model, N_SUPPLIER, sizeof *option);
+    rw_customer *customer = rw_tiny_alloc(model, N_CUSTOMER, sizeof *customer);
+    rw_product *product = rw_tiny_alloc(model, N_CUSTOMER, sizeof *product);
+    rw_delivery *delivery = rw_tiny_alloc(model, N_CUSTOMER, sizeof *delivery);
+    for (rw_idx k = 0; k < N_LINE; k++) {
+        line[k] = model->line[k % 2];
+        line[k].title = long_title;
+        line[k].capex_eur = 1e6 * (double)(k + 1);
+    }
+    for (rw_idx k = 0; k < N_SUPPLIER; k++) {
+        supplier[k] = model->supplier[1]; // from abroad
+        supplier[k].title = long_title;
+        supplier[k].option_begin = k;
+        supplier[k].option_end = k + 1;
+        option[k] = model->option[1];
+        option[k].supplier = k;
+    }
+    for (rw_idx k = 0; k < N_CUSTOMER; k++) {
+        customer[k] = model->customer[0];
+        customer[k].title = long_title;
+        customer[k].product_begin = k;
+        customer[k].product_end = k + 1;
+        product[k] = model->product[0];
+        product[k].customer = k;
+        product[k].delivery_begin = k;
+        product[k].delivery_end = k + 1;
+        delivery[k] = (rw_delivery){.product = k, .item = product[k].item};
+    }
+    model->line = line;
+    model->supplier = supplier;
+    model->option = option;
+    model->customer = customer;
+    model->product = product;
+    model->delivery = delivery;
+    model->n_line = N_LINE;
+    model->n_supplier = model->n_option = N_SUPPLIER;
+    model->n_customer = model->n_product = model->n_delivery = N_CUSTOMER;
+}
+
+// The short form keeps to its lines however much there is, and says how much it leaves out.
+static void screen_in_short_is_one_screen(void **state) {
+    (void)state;
+    rw_style style = {.width = 80};
+    fixture f = {.model = rw_sample_model()};
+    rw_text text = {0};
+    rw_sample_init(&f.sample, f.model, 2, RW_SAMPLE_PLAUSIBLE);
+    rw_screen_brief(&text, &style, f.model, &f.sample.run);
+    assert_in_range(count_lines(rw_text_string(&text)), 20, RW_SCREEN_LINES);
+    assert_null(strstr(rw_text_string(&text), "--all"));
+    rw_text_clear(&text);
+    rw_sample_clear(&f.sample);
+
+    crowd(f.model);
+    rw_sample_init(&f.sample, f.model, 2, RW_SAMPLE_PLAUSIBLE);
+    rw_screen_brief(&text, &style, f.model, &f.sample.run);
+    assert_narrow(rw_text_string(&text), 80);
+    assert_in_range(count_lines(rw_text_string(&text)), 30, RW_SCREEN_LINES);
+    assert_non_null(strstr(rw_text_string(&text), "\n  and 33 more (--all)")); // orders
+    assert_non_null(strstr(rw_text_string(&text), "\n  and 10 more (--all)")); // imports
+    assert_non_null(strstr(rw_text_string(&text), "\n  and 3 more (--all)"));  // customers
+    assert_non_null(strstr(rw_text_string(&text), "\n  use not met: 10 of 10 customers"));
+    rw_text_clear(&text);
     close_fixture(&f);
 }
 
@@ -72,6 +160,7 @@ static void screen_stands_any_bits(void **state) {
     rw_style style = {.width = 80, .color = true};
     rw_text text = {0};
     rw_screen_write(&text, &style, f.model, &f.sample.run);
+    rw_screen_brief(&text, &style, f.model, &f.sample.run);
     rw_summary_write(&text, f.model, &f.sample.run, "x.h5");
     assert_false(text.failed);
     assert_null(strstr(rw_text_string(&text), ": nan"));
@@ -112,6 +201,7 @@ static void screen_reports_lack_of_memory(void **state) {
         rw_text text = {0};
         rw_memory_fail_after(k);
         rw_screen_write(&text, &style, f.model, &f.sample.run);
+        rw_screen_brief(&text, &style, f.model, &f.sample.run);
         rw_memory_fail_after(-1);
         is_done = !text.failed;
         rw_text_clear(&text);
@@ -123,9 +213,8 @@ static void screen_reports_lack_of_memory(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(screen_has_every_section),
-        cmocka_unit_test(screen_stands_any_bits),
-        cmocka_unit_test(summary_without_plan_has_no_objective),
+        cmocka_unit_test(screen_has_every_section),      cmocka_unit_test(screen_in_short_is_one_screen),
+        cmocka_unit_test(screen_stands_any_bits),        cmocka_unit_test(summary_without_plan_has_no_objective),
         cmocka_unit_test(screen_reports_lack_of_memory),
     };
     return cmocka_run_group_tests_name("report/screen", tests, NULL, NULL);
