@@ -51,6 +51,16 @@ def try_strace():
     return tried.returncode == 0
 
 
+def needs_strace(test):
+    """The test, skipped where strace does not work."""
+    def test_with_strace(folder):
+        if not try_strace():
+            print("strace is not there, or may not trace")
+            return SKIPPED
+        return test(folder)
+    return test_with_strace
+
+
 def traced(trace, path, *inject):
     """A plan written to path under strace; the exit code, or minus the signal."""
     command = ["strace", "-f", "-o", trace, *inject, RAMPWERK, "plan", SMALL, "-o", path, *QUIET]
@@ -110,11 +120,9 @@ def test_full_disk_inside(_folder):
     expect(state_of(path) == "complete", "with room again")
 
 
+@needs_strace
 def test_failing_calls(folder):
     """Every write, sync, rename and the opening of the temporary file fail in turn."""
-    if not try_strace():
-        print("strace is not there, or may not trace")
-        return SKIPPED
     calls, creation = call_numbers(folder)
     trace, path = os.path.join(folder, "trace"), os.path.join(folder, "p.h5")
     cases = [("write", error, k) for error in ("ENOSPC", "EIO") for k in range(1, calls["write"] + 1)]
@@ -139,11 +147,9 @@ def test_failing_calls(folder):
     return 0
 
 
+@needs_strace
 def test_interrupted_calls(folder):
     """The file's write and the syncs are taken up again after an interruption."""
-    if not try_strace():
-        print("strace is not there, or may not trace")
-        return SKIPPED
     calls, _ = call_numbers(folder)
     trace, path = os.path.join(folder, "trace"), os.path.join(folder, "p.h5")
     for name, count in (("write", 1), ("fsync", calls["fsync"])):
@@ -155,11 +161,9 @@ def test_interrupted_calls(folder):
     return 0
 
 
+@needs_strace
 def test_killed_in_calls(folder):
     """kill -9 at every write, sync and rename."""
-    if not try_strace():
-        print("strace is not there, or may not trace")
-        return SKIPPED
     calls, _ = call_numbers(folder)
     trace, path = os.path.join(folder, "trace"), os.path.join(folder, "p.h5")
     states = {}

@@ -9,7 +9,6 @@
 #include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/time.h>
@@ -23,6 +22,7 @@
 #include "core/text.h"
 #include "results/seal.h"
 #include "support/sample.h"
+#include "support/scratch.h"
 #include "support/spawn.h"
 
 enum { SECONDS_LIMIT = 1, ATTEMPTS = 120, FRAMES = 64 }; // seconds of processor time
@@ -30,27 +30,16 @@ enum { PROGRAM_REFUSES = 65 };                           // its exit code for da
 
 typedef enum child_end { CHILD_READ, CHILD_REFUSED, CHILD_FAULT_IN_HDF5, CHILD_WRONG, N_CHILD_END } child_end;
 
-static char path[] = "/tmp/rampwerk_flip_XXXXXX";
+static const char *const path = scratch_path;
 static rw_text intact;
 
 static int set_up(void **state) {
-    (void)state;
-    const int descriptor = mkstemp(path);
-    rw_model *model = rw_sample_model();
-    rw_sample sample;
-    rw_sample_init(&sample, model, 2, RW_SAMPLE_PLAUSIBLE);
-    const int failed = descriptor < 0 || close(descriptor) != 0 ||
-                       rw_run_write(model, &sample.run, true, path, NULL) != RW_OK ||
-                       rw_text_read_file(&intact, path, 1 << 24, NULL) != RW_OK;
-    rw_sample_clear(&sample);
-    rw_model_free(&model);
-    return failed;
+    return scratch_make(state) != 0 || scratch_sample(2, &intact) != RW_OK;
 }
 
 static int tear_down(void **state) {
-    (void)state;
     rw_text_clear(&intact);
-    return unlink(path) != 0 || rw_memory_live() != 0;
+    return scratch_remove(state);
 }
 
 // RAMPWERK_TEST_MULT times as many attempts.
@@ -58,13 +47,6 @@ static long attempts(void) {
     const char *mult = getenv("RAMPWERK_TEST_MULT");
     const long factor = mult != NULL ? strtol(mult, NULL, 10) : 1;
     return ATTEMPTS * (factor > 0 ? factor : 1);
-}
-
-static void put(const char *bytes, size_t count) {
-    FILE *file = fopen(path, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(bytes, 1, count, file), count);
-    assert_int_equal(fclose(file), 0);
 }
 
 // Leaves the child, saying whether HDF5 was at work: the first frame below the handler and the signal's return that is
@@ -171,7 +153,7 @@ static void flipped_bytes_without_seal(void **state) {
         const int64_t range = k % 2 == 0 ? (int64_t)body : (int64_t)(body / 16);
         const size_t at = (size_t)rw_random_index(1, 0, (uint64_t)k, range);
         bytes[at] = (char)(bytes[at] ^ (char)(1 + rw_random_index(1, 1, (uint64_t)k, 255)));
-        put(bytes, body);
+        scratch_put(bytes, body);
         n[attempt("flip", at)]++;
         bytes[at] = intact.data[at];
     }
@@ -189,7 +171,7 @@ static void zeroed_pages_without_seal(void **state) {
         char *bytes = copy_bytes();
         const size_t at = (size_t)rw_random_index(2, 0, (uint64_t)k, (int64_t)(body - PAGE));
         memset(bytes + at, 0, PAGE);
-        put(bytes, body);
+        scratch_put(bytes, body);
         n[attempt("page of zeros", at)]++;
         free(bytes);
     }
@@ -202,7 +184,7 @@ static void cut_files_without_seal(void **state) {
     const size_t body = intact.length - RW_SEAL_BYTES;
     for (long k = 0; k < attempts() / 2; k++) {
         const size_t count = k < 16 ? (size_t)k * 8 : (size_t)rw_random_index(3, 0, (uint64_t)k, (int64_t)body);
-        put(intact.data, count);
+        scratch_put(intact.data, count);
         assert_int_equal(attempt("cut", count), CHILD_REFUSED);
     }
 }
@@ -214,7 +196,7 @@ static void flipped_bits_are_found_by_the_seal(void **state) {
     for (long k = 0; k < attempts() / 2; k++) {
         const size_t at = (size_t)rw_random_index(4, 0, (uint64_t)k, (int64_t)(intact.length - RW_SEAL_BYTES));
         bytes[at] = (char)(bytes[at] ^ (1 << (k % 8)));
-        put(bytes, intact.length);
+        scratch_put(bytes, intact.length);
         assert_int_equal(read_file(), CHILD_REFUSED);
         bytes[at] = intact.data[at];
     }

@@ -2,48 +2,27 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
-#include "core/memory.h"
 #include "core/text.h"
 #include "damage.h"
 #include "results/seal.h"
 #include "support/sample.h"
+#include "support/scratch.h"
 #include "support/tiny.h"
 
-static char path[] = "/tmp/rampwerk_damage_XXXXXX";
+static const char *const path = scratch_path;
 static rw_text intact; // the bytes of a good file
 
 static int set_up(void **state) {
-    (void)state;
-    const int descriptor = mkstemp(path);
-    rw_model *model = rw_sample_model();
-    rw_sample sample;
-    rw_sample_init(&sample, model, 1, RW_SAMPLE_PLAUSIBLE);
-    const int failed = descriptor < 0 || close(descriptor) != 0 ||
-                       rw_run_write(model, &sample.run, true, path, NULL) != RW_OK ||
-                       rw_text_read_file(&intact, path, 1 << 24, NULL) != RW_OK;
-    rw_sample_clear(&sample);
-    rw_model_free(&model);
-    return failed;
+    return scratch_make(state) != 0 || scratch_sample(1, &intact) != RW_OK;
 }
 
 static int tear_down(void **state) {
-    (void)state;
     rw_text_clear(&intact);
-    return unlink(path) != 0 || rw_memory_live() != 0;
-}
-
-static void put(const void *bytes, size_t count) {
-    FILE *file = fopen(path, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(bytes, 1, count, file), count);
-    assert_int_equal(fclose(file), 0);
+    return scratch_remove(state);
 }
 
 static rw_status read_back(rw_error *error) {
@@ -81,11 +60,11 @@ static void file_missing_or_folder_is_no_input(void **state) {
 
 static void file_of_something_else_is_refused(void **state) {
     (void)state;
-    put("", 0);
+    scratch_put("", 0);
     assert_refused(RW_DATA, "not a run file");
-    put("name = \"plan\";\n", 15);
+    scratch_put("name = \"plan\";\n", 15);
     assert_refused(RW_DATA, "not a run file");
-    put("\x89HDF\r\n\x1a\n", 8);
+    scratch_put("\x89HDF\r\n\x1a\n", 8);
     assert_refused(RW_DATA, "cut off");
 }
 
@@ -94,7 +73,7 @@ static void file_with_flipped_byte_is_refused_by_its_seal(void **state) {
     const size_t at[] = {8, 100, intact.length / 2, intact.length - RW_SEAL_BYTES - 1};
     for (size_t k = 0; k < sizeof at / sizeof at[0]; k++) {
         intact.data[at[k]] ^= 0x10;
-        put(intact.data, intact.length);
+        scratch_put(intact.data, intact.length);
         intact.data[at[k]] ^= 0x10;
         assert_refused(RW_DATA, "not those that were written");
     }
@@ -103,22 +82,22 @@ static void file_with_flipped_byte_is_refused_by_its_seal(void **state) {
 static void file_cut_off_is_refused(void **state) {
     (void)state;
     for (size_t k = 1; k < 16; k++) {
-        put(intact.data, (intact.length - RW_SEAL_BYTES) * k / 16);
+        scratch_put(intact.data, (intact.length - RW_SEAL_BYTES) * k / 16);
         assert_refused(RW_DATA, "cut off");
     }
 }
 
 static void file_without_seal_is_read(void **state) {
     (void)state;
-    put(intact.data, intact.length - RW_SEAL_BYTES);
+    scratch_put(intact.data, intact.length - RW_SEAL_BYTES);
     assert_int_equal(read_back(NULL), RW_OK);
-    put(intact.data, intact.length - 1);
+    scratch_put(intact.data, intact.length - 1);
     assert_int_equal(read_back(NULL), RW_OK);
 }
 
 static void file_changed_by_another_program_is_read(void **state) {
     (void)state;
-    put(intact.data, intact.length);
+    scratch_put(intact.data, intact.length);
     damage_attribute_text(path, "/", "title", "another title");
     assert_int_equal(read_back(NULL), RW_OK);
 }
@@ -126,7 +105,7 @@ static void file_changed_by_another_program_is_read(void **state) {
 static void file_of_another_schema_is_refused(void **state) {
     (void)state;
     const long long version[] = {2, 0};
-    put(intact.data, intact.length);
+    scratch_put(intact.data, intact.length);
     damage_attribute_integers(path, "/", "schema_version", 2, version);
     assert_refused(RW_DATA, "version 2.0");
     damage_attribute_integers(path, "/", "schema_version", 0, version);
@@ -154,11 +133,11 @@ static void object_missing_is_refused(void **state) {
         "/stock",  "/plan",        "/plan/start",        "/draws/permit_months",  "/verify/where",
         "/solver", "/probability", "/provenance/config", "/provenance/input_path"};
     for (size_t k = 0; k < sizeof object / sizeof object[0]; k++) {
-        put(intact.data, intact.length);
+        scratch_put(intact.data, intact.length);
         damage_delete(path, object[k], NULL);
         assert_refused(RW_DATA, "is damaged");
     }
-    put(intact.data, intact.length);
+    scratch_put(intact.data, intact.length);
     damage_delete(path, "/solver", "pivots");
     assert_refused(RW_DATA, "'pivots' is missing");
 }
@@ -192,7 +171,7 @@ static void dataset_of_another_type_or_shape_is_refused(void **state) {
         {"/verify/worst", DAMAGE_DOUBLE, 1, few, "'worst' does not have the shape"},
     };
     for (size_t k = 0; k < sizeof row / sizeof row[0]; k++) {
-        put(intact.data, intact.length);
+        scratch_put(intact.data, intact.length);
         damage_replace(path, row[k].name, row[k].type, row[k].rank, row[k].size);
         assert_refused(RW_DATA, row[k].part);
     }
@@ -201,13 +180,13 @@ static void dataset_of_another_type_or_shape_is_refused(void **state) {
 static void attribute_of_another_type_or_value_is_refused(void **state) {
     (void)state;
     const long long negative = -1;
-    put(intact.data, intact.length);
+    scratch_put(intact.data, intact.length);
     damage_attribute_text(path, "/solver", "bound", "none");
     assert_refused(RW_DATA, "'bound' is not the number expected");
-    put(intact.data, intact.length);
+    scratch_put(intact.data, intact.length);
     damage_attribute_text(path, "/solver", "outcome", "splendid");
     assert_refused(RW_DATA, "'outcome' is unknown");
-    put(intact.data, intact.length);
+    scratch_put(intact.data, intact.length);
     damage_attribute_integers(path, "/solver", "outcome", 0, &negative);
     assert_refused(RW_DATA, "'outcome' is not a text");
 }
@@ -225,14 +204,14 @@ static void root_attribute_that_contradicts_the_rest_is_refused(void **state) {
                {"start", "2027-11", "'start' is another one in the configuration"},
                {"currency", "EUR_1999", "'currency' is another one in the configuration"}};
     for (size_t k = 0; k < sizeof row / sizeof row[0]; k++) {
-        put(intact.data, intact.length);
+        scratch_put(intact.data, intact.length);
         if (row[k].text == NULL) {
             damage_attribute_double(path, "/", row[k].name, 1.0);
         } else {
             damage_attribute_text(path, "/", row[k].name, row[k].text);
         }
         assert_refused(RW_DATA, row[k].part);
-        put(intact.data, intact.length);
+        scratch_put(intact.data, intact.length);
         damage_delete(path, "/", row[k].name);
         assert_refused(RW_DATA, "is missing");
     }
@@ -241,13 +220,13 @@ static void root_attribute_that_contradicts_the_rest_is_refused(void **state) {
 // Nothing outside the file is ever looked at.
 static void object_that_leads_out_of_the_file_is_refused(void **state) {
     (void)state;
-    put(intact.data, intact.length);
+    scratch_put(intact.data, intact.length);
     damage_soft_link(path, "/stock", "/target_stock");
     assert_refused(RW_DATA, "'stock' is missing");
-    put(intact.data, intact.length);
+    scratch_put(intact.data, intact.length);
     damage_external_link(path, "/plan", "/tmp/other.h5", "/");
     assert_refused(RW_DATA, "'plan' is missing");
-    put(intact.data, intact.length);
+    scratch_put(intact.data, intact.length);
     damage_external_values(path, "/probability", "/etc/passwd", 1);
     assert_refused(RW_DATA, "stored in a way not allowed");
 }
@@ -262,7 +241,7 @@ static void configuration_that_cannot_be_read_keeps_its_error(void **state) {
     rw_model *model = NULL;
     rw_run *run = NULL;
     rw_error error = {0};
-    put(intact.data, intact.length);
+    scratch_put(intact.data, intact.length);
     assert_int_equal(rw_run_read(path, refuse_model, &model, &run, &error), RW_CONFIG);
     assert_non_null(strstr(error.text, "cannot read"));
     assert_null(run);

@@ -2,29 +2,16 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
-#include "core/memory.h"
 #include "core/text.h"
 #include "support/sample.h"
+#include "support/scratch.h"
 
-static char path[] = "/tmp/rampwerk_reproducible_XXXXXX";
-
-static int make_path(void **state) {
-    (void)state;
-    const int descriptor = mkstemp(path);
-    return descriptor < 0 || close(descriptor) != 0;
-}
-
-static int remove_path(void **state) {
-    (void)state;
-    return unlink(path) != 0 || rw_memory_live() != 0;
-}
+static const char *const path = scratch_path;
 
 static void write_bytes(const rw_model *model, const rw_run *run, bool reproducible, rw_text *bytes) {
     rw_error error = {0};
@@ -86,5 +73,5 @@ int main(void) {
         cmocka_unit_test(run_reproducible_has_the_same_bytes_a_second_later),
         cmocka_unit_test(run_not_reproducible_shows_circumstances),
     };
-    return cmocka_run_group_tests_name("results/reproducible", tests, make_path, remove_path);
+    return cmocka_run_group_tests_name("results/reproducible", tests, scratch_make, scratch_remove);
 }

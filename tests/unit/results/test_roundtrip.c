@@ -2,29 +2,16 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
-#include "core/memory.h"
 #include "results/field.h"
 #include "support/sample.h"
+#include "support/scratch.h"
 #include "support/tiny.h"
 
-static char path[] = "/tmp/rampwerk_roundtrip_XXXXXX";
-
-static int make_path(void **state) {
-    (void)state;
-    const int descriptor = mkstemp(path);
-    return descriptor < 0 || close(descriptor) != 0;
-}
-
-static int remove_path(void **state) {
-    (void)state;
-    return unlink(path) != 0 || rw_memory_live() != 0;
-}
+static const char *const path = scratch_path;
 
 static void assert_same_arrays(const rw_model *model, const rw_run *a, const rw_run *b) {
     assert_int_equal(a->plan->n_scenario, b->plan->n_scenario);
@@ -209,5 +196,5 @@ int main(void) {
         cmocka_unit_test(run_without_texts_reads_back_empty_ones),
         cmocka_unit_test(run_without_plan_or_with_other_months_is_refused),
     };
-    return cmocka_run_group_tests_name("results/roundtrip", tests, make_path, remove_path);
+    return cmocka_run_group_tests_name("results/roundtrip", tests, scratch_make, scratch_remove);
 }

@@ -4,30 +4,17 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
-#include "core/memory.h"
 #include "support/sample.h"
+#include "support/scratch.h"
 #include "support/tiny.h"
 
 enum { FIELDS_LIMIT = 16, NAME_BYTES = 256 };
 
-static char path[] = "/tmp/rampwerk_tables_XXXXXX";
-
-static int make_path(void **state) {
-    (void)state;
-    const int descriptor = mkstemp(path);
-    return descriptor < 0 || close(descriptor) != 0;
-}
-
-static int remove_path(void **state) {
-    (void)state;
-    return unlink(path) != 0 || rw_memory_live() != 0;
-}
+static const char *const path = scratch_path;
 
 static void write_run(const rw_model *model) {
     rw_sample sample;
@@ -145,5 +132,5 @@ int main(void) {
         cmocka_unit_test(orders_hold_line_month_and_capex),
         cmocka_unit_test(tables_without_rows_are_there),
     };
-    return cmocka_run_group_tests_name("results/tables", tests, make_path, remove_path);
+    return cmocka_run_group_tests_name("results/tables", tests, scratch_make, scratch_remove);
 }
