@@ -68,9 +68,25 @@ static void give_deliveries(rw_model *model) {
     }
 }
 
+static void give_end_value(rw_model *model) {
+    for (rw_idx r = 0; r < model->n_product; r++) {
+        model->product[r].end_value_eur = 1.5 * model->product[r].end_value_eur + 10.0;
+    }
+}
+
+// Not in the last month where that would raise a credit for what is left.
 static void want_more(rw_model *model) {
     for (rw_idx r = 0; r < model->n_product; r++) {
-        model->product[r].target = scaled(model, model->product[r].target, model->n_month, 1.1);
+        rw_product *product = &model->product[r];
+        const double last = product->target[model->n_month - 1];
+        double *more = rw_arena_alloc(model->arena, model->n_month, sizeof *more);
+        for (rw_idx t = 0; more != NULL && t < model->n_month; t++) {
+            more[t] = 1.1 * product->target[t];
+        }
+        if (more != NULL && product->end_value_eur > 0.0) {
+            more[model->n_month - 1] = last;
+        }
+        product->target = more != NULL ? more : product->target;
     }
 }
 
@@ -102,6 +118,7 @@ const relation relations[] = {
     {"more land and licences", EFFECT_NEVER_DEARER, NULL, give_land},
     {"more storage", EFFECT_NEVER_DEARER, NULL, give_storage},
     {"more deliveries allowed", EFFECT_NEVER_DEARER, NULL, give_deliveries},
+    {"more value at the end", EFFECT_NEVER_DEARER, NULL, give_end_value},
     {"higher targets", EFFECT_NEVER_CHEAPER, NULL, want_more},
     {"dearer supply", EFFECT_NEVER_CHEAPER, NULL, ask_dearer_prices},
     {"another order of everything", EFFECT_NONE, shuffle, NULL},
