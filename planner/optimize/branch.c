@@ -9,7 +9,7 @@
 enum {
     MAX_CANDIDATE = 64,
     MAX_TRIAL = 16,        // candidates tried by solving at one node
-    RELIABLE = 1000,         // observations from which the history is believed
+    RELIABLE = 1000,       // observations from which the history is believed
     TRIAL_ITERATIONS = 100 // pivots of one trial
 };
 static const double SCORE_FLOOR = 1e-6; // relative gain below which a side counts as this

@@ -5,14 +5,17 @@
 
 #include "core/memory.h"
 
-void rw_cuts_init(rw_cuts *cuts, rw_idx n_first, rw_idx n_group) {
+rw_status rw_cuts_init(rw_cuts *cuts, rw_idx n_first, rw_idx n_group) {
     *cuts = (rw_cuts){.n_first = n_first, .n_group = n_group};
+    cuts->n_of = rw_calloc(n_group, sizeof *cuts->n_of);
+    return cuts->n_of ? RW_OK : RW_NO_MEMORY;
 }
 
 void rw_cuts_clear(rw_cuts *cuts) {
     rw_free(cuts->group);
     rw_free(cuts->offset);
     rw_free(cuts->gradient);
+    rw_free(cuts->n_of);
     *cuts = (rw_cuts){0};
 }
 
@@ -48,6 +51,9 @@ rw_status rw_cuts_add(rw_cuts *cuts, rw_idx group, double offset, const double *
     cuts->offset[cuts->n_cut] = offset;
     memcpy(cuts->gradient + cuts->n_cut * cuts->n_first, gradient, (size_t)cuts->n_first * sizeof *gradient);
     cuts->n_cut++;
+    if (group >= 0) {
+        cuts->n_of[group]++;
+    }
     return RW_OK;
 }
 

@@ -13,9 +13,10 @@ typedef struct rw_cuts {
     rw_idx *group;    // n_cut
     double *offset;   // n_cut
     double *gradient; // n_cut x n_first
+    rw_idx *n_of;     // n_group: cuts of the group
 } rw_cuts;
 
-void rw_cuts_init(rw_cuts *cuts, rw_idx n_first, rw_idx n_group);
+RW_MUST_USE rw_status rw_cuts_init(rw_cuts *cuts, rw_idx n_first, rw_idx n_group);
 void rw_cuts_clear(rw_cuts *cuts);
 RW_MUST_USE rw_status rw_cuts_add(rw_cuts *cuts, rw_idx group, double offset, const double *gradient);
 

@@ -1,8 +1,8 @@
 // Diving: from a node's relaxation to a whole point that the cuts like, one decision after another.
 // SPDX-License-Identifier: MIT
 //
-// Only masters are solved, so a dive costs less than one evaluation.  Final values of chains are decided first; then the
-// column at which a chain reaches a level is set to where the relaxation has it half way.
+// Only masters are solved, so a dive costs less than one evaluation.  Final values of chains are decided first; then
+// the column at which a chain reaches a level is set to where the relaxation has it half way.
 #include <math.h>
 #include <string.h>
 

@@ -24,7 +24,7 @@ typedef struct rw_change { // a bound of an integer column that branching moved
 
 typedef struct rw_node {
     double bound; // proven: no solution below this node is better
-    rw_idx id; // -1: new
+    rw_idx id;    // -1: new
     rw_idx depth, n_change;
     rw_change *change; // owned
     rw_idx key;        // history entry of the branching that made this node; -1: none
@@ -109,7 +109,6 @@ typedef struct rw_engine {
     rw_optimize_options options;
     rw_idx n_first, n_block, n_key, n_basis; // n_basis: columns and rows of a recourse problem
     double *lower, *upper;                   // n_first: bounds at the root, tightened as the search goes on
-    double *most;                            // n_first: limits on steps, lowered where more cannot be better
     double *activity;                        // first.n_row: work
     double *rounded;                         // n_first: work
     rw_idx *chain_of;                        // n_first: chain a column belongs to, -1: none

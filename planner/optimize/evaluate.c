@@ -5,7 +5,6 @@
 #include "core/team.h"
 #include "optimize/engine.h"
 
-static const double FAR = 0.3;            // relative distance of points from which starting from nothing is faster
 static const double ROW_TOLERANCE = 1e-7; // of first-stage rows, relative to the size of the limit
 
 bool rw_is_whole(const rw_engine *engine, const double *x) {
@@ -124,18 +123,17 @@ static void work(void *context, rw_idx index) {
     }
 }
 
-// Where the recourse of a point starts: at the nearest point evaluated before, unless that is far.
+// Where the recourse of a point starts: at the nearest point evaluated before.
 static void choose_start(const rw_engine *engine, rw_evaluation *point) {
     double least = INFINITY;
     point->near = NULL;
     for (int k = 0; k < RW_N_MEMORY; k++) {
         const rw_memory *memory = &engine->memory[k];
-        double distance = 0, size = 0;
+        double distance = 0;
         for (rw_idx j = 0; memory->used && j < engine->n_first; j++) {
             distance += fabs(point->x[j] - memory->x[j]);
-            size += fabs(point->x[j]);
         }
-        if (memory->used && distance < least && distance <= FAR * size) {
+        if (memory->used && distance < least) {
             least = distance;
             point->near = memory->basis;
         }

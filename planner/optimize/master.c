@@ -7,7 +7,7 @@
 #include "core/memory.h"
 
 enum {
-    MAX_IN = 100,  // cuts in the LP before those that do not bind are dropped
+    MAX_IN = 60,   // cuts in the LP before those that do not bind are dropped
     MAX_SCAN = 8,  // times that waiting cuts are looked through in one solve
     MAX_ADDED = 16 // cuts brought in at one time
 };
@@ -39,9 +39,8 @@ static rw_status load(rw_master *master) {
     return status;
 }
 
-rw_status rw_master_init(rw_master *master, const rw_twostage *problem, rw_idx n_group, double scale,
-                         const double *most) {
-    *master = (rw_master){.problem = problem, .n_group = n_group, .scale = scale, .most = most};
+rw_status rw_master_init(rw_master *master, const rw_twostage *problem, rw_idx n_group, double scale) {
+    *master = (rw_master){.problem = problem, .n_group = n_group, .scale = scale};
     rw_status status = RW_OK;
     RW_TRY(rw_steps_init(&master->steps, problem));
     master->n_first = problem->first.n_col;
@@ -85,10 +84,6 @@ void rw_master_set_cost(rw_master *master, const double *cost) {
     }
 }
 
-void rw_master_hold_theta(rw_master *master, rw_idx group, bool held) {
-    rw_lp_set_bounds(master->lp, master->n_first + group, held ? 0 : -INFINITY, held ? 0 : INFINITY);
-}
-
 static bool reserve_extra(rw_master *master, rw_idx n_row) {
     if (master->n_extra + n_row > master->extra_capacity) {
         rw_idx capacity = 2 * (master->n_extra + n_row);
@@ -121,7 +116,7 @@ static bool reserve_cuts(rw_master *master, const rw_cuts *cuts) {
 // Rows on their way into the LP.
 typedef struct batch {
     rw_idx n_row, begin[MAX_ADDED + 1];
-    rw_idx *column;                              // MAX_ADDED * (n_first + 1)
+    rw_idx *column;                                    // MAX_ADDED * (n_first + 1)
     double *value, lower[MAX_ADDED], upper[MAX_ADDED]; // likewise
 } batch;
 
@@ -267,7 +262,7 @@ static bool set_bounds(rw_master *master, const double *lower, const double *upp
         double low = first ? lower[j] : fmax(0, lower[j] - upper[j - 1]);
         double high = first ? upper[j] : upper[j] - lower[j - 1];
         low = fmax(low, master->steps.lower[j]);
-        high = fmin(high, fmin(master->steps.upper[j], master->most ? master->most[j] : INFINITY));
+        high = fmin(high, master->steps.upper[j]);
         ok = ok && low <= high;
         rw_lp_set_bounds(master->lp, j, low, fmax(low, high));
         bool from_below = !first && lower[j] > lower[j - 1];
@@ -276,8 +271,8 @@ static bool set_bounds(rw_master *master, const double *lower, const double *upp
             rw_master_expect(master, j);
         }
         if (master->bound_row[j] >= 0) {
-            rw_lp_set_row_bounds(master->lp, master->n_fixed_row + master->bound_row[j],
-                                 lower[j], upper[j]); // kept where another implies it: it may be in the basis
+            rw_lp_set_row_bounds(master->lp, master->n_fixed_row + master->bound_row[j], lower[j],
+                                 upper[j]); // kept where another implies it: it may be in the basis
         }
     }
     return ok;
@@ -316,6 +311,12 @@ rw_lp_state rw_master_solve(rw_master *master, const rw_cuts *cuts, const double
         }
     }
     master->n_seen = cuts->n_cut;
+    master->is_bound = true;
+    for (rw_idx g = 0; g < master->n_group; g++) {
+        bool has_cut = cuts->n_of[g] > 0;
+        rw_lp_set_bounds(master->lp, master->n_first + g, has_cut ? -INFINITY : 0, has_cut ? INFINITY : 0);
+        master->is_bound = master->is_bound && has_cut;
+    }
     rw_lp_state state = RW_LP_FAILED;
     for (int pass = 0; pass < MAX_SCAN; pass++) {
         state = rw_master_try(master, lower, upper, cutoff, INT64_MAX);
@@ -332,14 +333,6 @@ double rw_master_objective(const rw_master *master) {
 
 const double *rw_master_primal(const rw_master *master) {
     return master->x;
-}
-
-double rw_master_theta(const rw_master *master, rw_idx group) {
-    return master->x[master->n_first + group] / master->scale;
-}
-
-double rw_master_step_price(const rw_master *master, rw_idx column) {
-    return fmax(0, rw_lp_reduced_cost(master->lp)[column] / master->scale);
 }
 
 rw_idx rw_master_basis_size(const rw_master *master) {

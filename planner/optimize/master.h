@@ -26,24 +26,23 @@ typedef struct rw_master {
     rw_idx n_in;                          // cuts in the LP
     unsigned char *is_in;                 // by cut
     rw_idx is_in_capacity, n_seen;        // cuts of the store looked at so far
-    const double *most;                   // n_first: limits on steps that hold for good; borrowed, NULL: none
+    bool is_bound;                        // every group has a cut
     double *x;                            // n_first + n_group: the last solution; theta scaled
     double *work;                         // n_first
     rw_idx n_lp, n_pivot;
     rw_status status; // RW_NO_MEMORY once that happened
 } rw_master;
 
-// scale: power of two that brings objectives to a moderate size.  most: see above; stays with the caller.
-RW_MUST_USE rw_status rw_master_init(rw_master *master, const rw_twostage *problem, rw_idx n_group, double scale,
-                                     const double *most);
+// scale: power of two that brings objectives to a moderate size.
+RW_MUST_USE rw_status rw_master_init(rw_master *master, const rw_twostage *problem, rw_idx n_group, double scale);
 void rw_master_clear(rw_master *master);
 
 // Replaces the cost of x (n_first), in the LP's own scale.
 void rw_master_set_cost(rw_master *master, const double *cost);
-void rw_master_hold_theta(rw_master *master, rw_idx group, bool held); // at 0
 
 // Solves with lower <= x <= upper and every cut of the store respected.  cutoff: objective of the problem at which to
-// give up (INFINITY: none).  Starts from the last basis.
+// give up (INFINITY: none).  Starts from the last basis.  The theta of a group without a cut is held at 0: the
+// objective is then no bound, which is_bound tells.
 rw_lp_state rw_master_solve(rw_master *master, const rw_cuts *cuts, const double *lower, const double *upper,
                             double cutoff);
 
@@ -54,11 +53,8 @@ rw_lp_state rw_master_try(rw_master *master, const double *lower, const double *
 // Makes room for bounds on a column, so that a basis taken afterwards stays valid when they come.
 void rw_master_expect(rw_master *master, rw_idx column);
 
-double rw_master_objective(const rw_master *master);           // in the problem's units, constant included
-const double *rw_master_primal(const rw_master *master);       // x, then theta (scaled)
-double rw_master_theta(const rw_master *master, rw_idx group); // in the problem's units
-// Of a step, at its lower bound: by how much the objective rises, at least, for each unit of it; 0 elsewhere.
-double rw_master_step_price(const rw_master *master, rw_idx column);
+double rw_master_objective(const rw_master *master);     // in the problem's units, constant included
+const double *rw_master_primal(const rw_master *master); // x, then theta (scaled)
 rw_idx rw_master_basis_size(const rw_master *master);
 
 #endif

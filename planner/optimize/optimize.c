@@ -9,13 +9,10 @@
 #include "optimize/setup.h"
 
 enum {
-    MAX_NODE_ROUND = 2,   // rounds of separation before a node branches
     MAX_WHOLE_ROUND = 60, // before a whole relaxation is given up on
     IMPROVE_ROUND = 10    // of local search after a new incumbent
 };
 static const double REPORT_SECONDS = 1.0;
-static const double ERROR_SHARE = 0.2; // of the room below the cutoff that a node's relaxation may be wrong by
-static const double ROOM_SHARE = 0.01; // of the objective that counts as room while there is no incumbent
 
 double rw_engine_slack(const rw_engine *engine, double objective) {
     double size = fabs(objective);
@@ -148,23 +145,20 @@ static void ask_points(rw_engine *engine) {
     rw_search_dived(engine);
 }
 
-// A node goes on while its relaxation is far from the truth; then it branches, or closes where it is whole.
+// A node branches once its relaxation was evaluated; where that is whole, the node goes on until the cuts are right
+// there.
 static void decide(rw_engine *engine, rw_slot *slot) {
-    const rw_evaluation *point = &engine->point[slot->point];
     rw_node *node = slot->node;
-    double error = point->objective - slot->objective; // of the master at its own solution
-    double size = fmax(fabs(slot->objective), engine->options.gap_absolute);
-    double room = fmin(rw_engine_cutoff(engine) - slot->objective, ROOM_SHARE * size);
     node->n_round++;
+    slot->must_branch = !slot->is_whole;
     if (slot->is_whole) {
-        slot->must_branch = false;
+        double error = engine->point[slot->point].objective - slot->objective; // of the master at its own solution
+        double size = fmax(fabs(slot->objective), engine->options.gap_absolute);
         if (error <= RW_RESOLUTION * size || node->n_round >= MAX_WHOLE_ROUND) {
             engine->closed_bound = fmin(engine->closed_bound, node->bound);
             rw_node_free(&slot->node);
         }
-        return;
     }
-    slot->must_branch = error <= fmax(ERROR_SHARE * room, RW_RESOLUTION * size) || node->n_round >= MAX_NODE_ROUND;
 }
 
 static rw_status merge_slot(rw_engine *engine, rw_slot *slot) {

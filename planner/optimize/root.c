@@ -11,7 +11,7 @@ enum { MAX_ROUND = 200, MAX_IMPROVE = 40, N_DIVE = 4 };
 static const double STEP[] = {0.3, 0.1};      // from the best point known towards the master's solution
 static const double SHARE[] = {0, 0.3, 0.15}; // of everything, for the first points; nothing is a plan at once
 static const double GAP_SHARE = 0.1;          // of the gap asked for that the root relaxation may leave open
-static const double LEAN = 0.35; // of the dive that rounds up most
+static const double LEAN = 0.35;              // of the dive that rounds up most
 static const double GAP_LEAST = 1e-7;
 static const double OBJECTIVE_SIZE = 1e4; // the master's objective is scaled near to this
 
@@ -19,7 +19,7 @@ static const double OBJECTIVE_SIZE = 1e4; // the master's objective is scaled ne
 static rw_lp_state fill(rw_engine *engine, double *x) {
     rw_master probe;
     rw_lp_state state = RW_LP_FAILED;
-    if (rw_master_init(&probe, engine->problem, 0, 1.0, NULL) == RW_OK) {
+    if (rw_master_init(&probe, engine->problem, 0, 1.0) == RW_OK) {
         for (rw_idx j = 0; j < engine->n_first; j++) {
             x[j] = engine->upper[j] < INFINITY ? -1 : 1;
         }
@@ -50,7 +50,12 @@ static rw_status first_points(rw_engine *engine, const double *start, rw_outcome
     if (start) {
         rw_engine_ask(engine, start);
     }
-    return rw_engine_evaluate(engine, &improved);
+    rw_status status = rw_engine_evaluate(engine, &improved);
+    if (status == RW_OK && engine->center_objective == INFINITY && state == RW_LP_OPTIMAL) {
+        rw_engine_ask(engine, most); // recourse may need all there is
+        status = rw_engine_evaluate(engine, &improved);
+    }
+    return status;
 }
 
 static rw_status make_masters(rw_engine *engine) {
@@ -59,7 +64,7 @@ static rw_status make_masters(rw_engine *engine) {
     double scale = usable ? exp2(floor(log2(OBJECTIVE_SIZE / size))) : 1.0;
     rw_status status = RW_OK;
     for (int s = 0; s < RW_N_SLOT && status == RW_OK; s++) {
-        status = rw_master_init(&engine->slot[s].master, engine->problem, engine->n_block, scale, engine->most);
+        status = rw_master_init(&engine->slot[s].master, engine->problem, engine->n_block, scale);
     }
     return status;
 }
@@ -81,26 +86,11 @@ static void ask_between(rw_engine *engine, const double *out) {
     }
 }
 
-// Columns of blocks without a cut yet are held at 0; true when there is none, so that the master's value is a bound.
-static bool hold_free_blocks(rw_engine *engine, rw_master *master) {
-    bool all = true;
-    for (rw_idx b = 0; b < engine->n_block; b++) {
-        bool has_cut = false;
-        for (rw_idx k = 0; k < engine->cuts.n_cut && !has_cut; k++) {
-            has_cut = engine->cuts.group[k] == b;
-        }
-        rw_master_hold_theta(master, b, !has_cut);
-        all = all && has_cut;
-    }
-    return all;
-}
-
 // Rounds of master and evaluation until the relaxation is known well enough.
 static rw_status cut_loop(rw_engine *engine, rw_outcome *outcome) {
     rw_slot *slot = &engine->slot[0];
     rw_status status = RW_OK;
     for (int round = 0; round < MAX_ROUND && !rw_engine_must_stop(engine); round++) {
-        bool is_bound = hold_free_blocks(engine, &slot->master);
         slot->state = rw_master_solve(&slot->master, &engine->cuts, engine->lower, engine->upper, INFINITY);
         if (slot->state == RW_LP_INFEASIBLE || slot->state == RW_LP_UNBOUNDED) {
             *outcome = slot->state == RW_LP_INFEASIBLE ? RW_OUTCOME_INFEASIBLE : RW_OUTCOME_UNBOUNDED;
@@ -108,7 +98,7 @@ static rw_status cut_loop(rw_engine *engine, rw_outcome *outcome) {
         }
         RW_TRY(slot->master.status);
         RW_TRY(slot->state == RW_LP_OPTIMAL ? RW_OK : RW_NUMERICAL);
-        if (is_bound) {
+        if (slot->master.is_bound) {
             engine->root_bound = fmax(engine->root_bound, rw_master_objective(&slot->master));
         }
         memcpy(slot->x, rw_master_primal(&slot->master), (size_t)engine->n_first * sizeof(double));

@@ -86,7 +86,6 @@ static void init_bounds(rw_engine *engine) {
         engine->lower[j] = integer ? ceil(problem->first.lower[j] - RW_INTEGRALITY) : problem->first.lower[j];
         engine->upper[j] = integer ? floor(problem->first.upper[j] + RW_INTEGRALITY) : problem->first.upper[j];
         engine->chain_of[j] = -1;
-        engine->most[j] = INFINITY;
     }
     for (rw_idx c = 0; c < problem->n_chain; c++) {
         for (rw_idx j = problem->chain[c].begin; j < problem->chain[c].end; j++) {
@@ -99,7 +98,6 @@ static rw_status allocate(rw_engine *engine) {
     rw_idx n = engine->n_first;
     engine->lower = rw_calloc(n, sizeof *engine->lower);
     engine->upper = rw_calloc(n, sizeof *engine->upper);
-    engine->most = rw_calloc(n, sizeof *engine->most);
     engine->rounded = rw_calloc(n, sizeof *engine->rounded);
     engine->incumbent = rw_calloc(n, sizeof *engine->incumbent);
     engine->incumbent_basis = rw_calloc(engine->n_block * engine->n_basis, sizeof *engine->incumbent_basis);
@@ -107,7 +105,7 @@ static rw_status allocate(rw_engine *engine) {
     engine->chain_of = rw_calloc(n, sizeof *engine->chain_of);
     engine->activity = rw_calloc(engine->problem->first.n_row, sizeof *engine->activity);
     engine->history = rw_calloc(engine->n_key, sizeof *engine->history);
-    return engine->lower && engine->upper && engine->most && engine->rounded && engine->incumbent && engine->incumbent_basis &&
+    return engine->lower && engine->upper && engine->rounded && engine->incumbent && engine->incumbent_basis &&
                    engine->center && engine->chain_of && engine->activity && engine->history
                ? RW_OK
                : RW_NO_MEMORY;
@@ -120,7 +118,7 @@ static rw_status engine_init(rw_engine *engine) {
     engine->n_block = problem->n_scenario < RW_MAX_BLOCK ? problem->n_scenario : RW_MAX_BLOCK;
     engine->n_basis = problem->second.n_col + problem->second.n_row;
     engine->n_key = 2 * problem->n_chain + engine->n_first;
-    rw_cuts_init(&engine->cuts, engine->n_first, engine->n_block);
+    RW_TRY(rw_cuts_init(&engine->cuts, engine->n_first, engine->n_block));
     RW_TRY(allocate(engine));
     init_bounds(engine);
     for (int s = 0; s < RW_N_SLOT; s++) {
@@ -179,7 +177,6 @@ void rw_engine_free(rw_engine **engine) {
     rw_cuts_clear(&e->cuts);
     rw_free(e->lower);
     rw_free(e->upper);
-    rw_free(e->most);
     rw_free(e->rounded);
     rw_free(e->incumbent);
     rw_free(e->incumbent_basis);

@@ -60,7 +60,7 @@ void rw_slot_relax(const rw_engine *engine, rw_slot *slot) {
         slot->status = RW_NUMERICAL;
     } else {
         slot->objective = rw_master_objective(&slot->master);
-        node->bound = fmax(node->bound, slot->objective);
+        node->bound = slot->master.is_bound ? fmax(node->bound, slot->objective) : node->bound;
         memcpy(slot->x, rw_master_primal(&slot->master), (size_t)engine->n_first * sizeof(double));
         slot->is_whole = rw_is_whole(engine, slot->x);
         if (node->bound >= cutoff) {

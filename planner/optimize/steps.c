@@ -124,8 +124,8 @@ static void drop_bounds(rw_steps *steps, const rw_twostage *problem, rw_idx *cou
     for (rw_idx j = 0; j < matrix->n_col; j++) {
         for (rw_idx k = matrix->begin[j]; k < matrix->begin[j + 1]; k++) {
             rw_idx i = matrix->row[k];
-            bool gone = count[i] == 1 && absorb(steps, j, matrix->value[k], problem->first.row_lower[i],
-                                                problem->first.row_upper[i]);
+            bool gone = count[i] == 1 &&
+                        absorb(steps, j, matrix->value[k], problem->first.row_lower[i], problem->first.row_upper[i]);
             place[i] = gone ? -1 : 0;
         }
     }

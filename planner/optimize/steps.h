@@ -1,7 +1,8 @@
-// The first stage in steps: along a chain of nondecreasing columns, step j is x[j] - x[j-1].  SPDX-License-Identifier: MIT
+// The first stage in steps: along a chain of nondecreasing columns, step j is x[j] - x[j-1].
+// SPDX-License-Identifier: MIT
 //
-// Elsewhere step j is x[j] itself.  In steps the rows that keep a chain nondecreasing are bounds, and a reduced cost tells
-// what it costs to have anything happen at j, which makes the master smaller and lets it bar steps for good.
+// Elsewhere step j is x[j] itself.  In steps the rows that keep a chain nondecreasing are bounds, which makes the
+// master smaller.
 #ifndef RW_OPTIMIZE_STEPS_H
 #define RW_OPTIMIZE_STEPS_H
 
