@@ -1,6 +1,6 @@
-// Where to branch: on the final value of a chain first, then on when it is reached; scored by what branching of the
-// same kind gave before, and by trial solves where little is known (reliability branching; Achterberg, Koch, Martin
-// 2005). SPDX-License-Identifier: MIT
+// Where to branch: on the final value of a chain first, then on when it is reached; scored by trial solves of the
+// candidates that do best by what branching of the same kind gave before (Achterberg, Koch, Martin 2005).
+// SPDX-License-Identifier: MIT
 #include <math.h>
 #include <string.h>
 
@@ -9,7 +9,6 @@
 enum {
     MAX_CANDIDATE = 64,
     MAX_TRIAL = 16,        // candidates tried by solving at one node
-    RELIABLE = 1000,       // observations from which the history is believed
     TRIAL_ITERATIONS = 100 // pivots of one trial
 };
 static const double SCORE_FLOOR = 1e-6; // relative gain below which a side counts as this
@@ -39,7 +38,12 @@ static bool is_fractional(double value) {
 
 static rw_branch branch_at(rw_idx column, rw_idx key, double value) {
     double base = floor(value);
-    return (rw_branch){.column = column, .key = key, .value = base, .fraction = value - base};
+    return (rw_branch){.column = column,
+                       .key = key,
+                       .value = base,
+                       .fraction = value - base,
+                       .bound_down = -INFINITY,
+                       .bound_up = -INFINITY};
 }
 
 // One candidate per chain: its final value if fractional, else the date at which a value is nearest to half way.
@@ -108,8 +112,21 @@ static double score(const rw_branch *branch, double floor_gain) {
     return fmax(branch->down, floor_gain) * fmax(branch->up, floor_gain);
 }
 
-// Solves one side for a few pivots.  Returns the gain of the bound, INFINITY when the side is hopeless.
-static double try_side(const rw_engine *engine, rw_slot *slot, const rw_change *change, double cutoff) {
+// The best first; a tie keeps the order.
+static void sort_candidates(rw_idx n_candidate, rw_branch *candidate, double floor_gain) {
+    for (rw_idx i = 1; i < n_candidate; i++) {
+        rw_branch moved = candidate[i];
+        rw_idx at = i;
+        for (; at > 0 && score(&candidate[at - 1], floor_gain) < score(&moved, floor_gain); at--) {
+            candidate[at] = candidate[at - 1];
+        }
+        candidate[at] = moved;
+    }
+}
+
+// Solves one side for a few pivots.  Returns the gain of the bound, INFINITY when the side is hopeless; a bound that
+// the trial proved goes to *bound.
+static double try_side(const rw_engine *engine, rw_slot *slot, const rw_change *change, double cutoff, double *bound) {
     double *lower = slot->lower + engine->n_first, *upper = slot->upper + engine->n_first;
     memcpy(lower, slot->lower, (size_t)engine->n_first * sizeof(double));
     memcpy(upper, slot->upper, (size_t)engine->n_first * sizeof(double));
@@ -122,14 +139,17 @@ static double try_side(const rw_engine *engine, rw_slot *slot, const rw_change *
         return INFINITY;
     }
     double objective = rw_master_objective(&slot->master);
+    if (state == RW_LP_OPTIMAL && slot->master.is_bound) {
+        *bound = objective;
+    }
     return state == RW_LP_OPTIMAL || state == RW_LP_LIMIT ? fmax(0, objective - slot->objective) : 0;
 }
 
 static void try_candidate(const rw_engine *engine, rw_slot *slot, rw_branch *branch, double cutoff) {
     rw_change down = {.column = branch->column, .lower = -INFINITY, .upper = branch->value};
     rw_change up = {.column = branch->column, .lower = branch->value + 1, .upper = INFINITY};
-    branch->down = try_side(engine, slot, &down, cutoff);
-    branch->up = try_side(engine, slot, &up, cutoff);
+    branch->down = try_side(engine, slot, &down, cutoff, &branch->bound_down);
+    branch->up = try_side(engine, slot, &up, cutoff, &branch->bound_up);
     branch->fixed_down = branch->down == INFINITY;
     branch->fixed_up = branch->up == INFINITY;
 }
@@ -149,23 +169,14 @@ rw_branch rw_branch_choose(const rw_engine *engine, rw_slot *slot, double cutoff
         return candidate[0];
     }
     double floor_gain = SCORE_FLOOR * fmax(1, fabs(slot->objective));
-    rw_idx n_trial = 0;
-    for (rw_idx i = 0; i < n_candidate && n_trial < MAX_TRIAL; i++) {
-        const rw_history *history = &engine->history[candidate[i].key];
-        if (history->count[0] >= RELIABLE && history->count[1] >= RELIABLE) {
-            continue;
-        }
-        n_trial++;
+    sort_candidates(n_candidate, candidate, floor_gain);
+    n_candidate = n_candidate < MAX_TRIAL ? n_candidate : MAX_TRIAL;
+    for (rw_idx i = 0; i < n_candidate; i++) {
         try_candidate(engine, slot, &candidate[i], cutoff);
         if (candidate[i].fixed_down || candidate[i].fixed_up) {
             return candidate[i];
         }
     }
-    rw_idx best = 0;
-    for (rw_idx i = 1; i < n_candidate; i++) {
-        if (score(&candidate[i], floor_gain) > score(&candidate[best], floor_gain)) {
-            best = i;
-        }
-    }
-    return candidate[best];
+    sort_candidates(n_candidate, candidate, floor_gain);
+    return candidate[0];
 }

@@ -8,11 +8,12 @@
 
 #include <rampwerk/optimize.h>
 
+#include "core/team.h"
 #include "optimize/cuts.h"
 #include "optimize/master.h"
 #include "optimize/recourse.h"
 
-enum { RW_N_SLOT = 8, RW_N_POINT = 16, RW_MAX_BLOCK = 16, RW_N_MEMORY = 32 };
+enum { RW_N_SLOT = 8, RW_N_POINT = 16, RW_MAX_BLOCK = 16, RW_N_MEMORY = 256 };
 
 static const double RW_INTEGRALITY = 1e-6; // a value this near to an integer is one
 static const double RW_RESOLUTION = 1e-9;  // relative differences of objectives below this are noise
@@ -75,7 +76,6 @@ typedef struct rw_slot {
     double objective;                  // of the node's master
     bool is_relaxed;                   // x is this round's
     bool is_whole;                     // x is integral
-    bool must_branch;                  // decided after evaluation
     rw_idx point;                      // index of its evaluation in this round, -1: none
     rw_node *child[RW_CHILD_CAPACITY]; // made by branching
     rw_idx n_child;
@@ -122,6 +122,7 @@ typedef struct rw_engine {
     rw_memory memory[RW_N_MEMORY]; // the last ones, in a ring
     rw_idx n_remembered;
     rw_idx n_point;                // points to evaluate in this round
+    rw_task beside;                // done for each slot at the same time, or NULL
     double *incumbent;             // n_first
     double incumbent_objective;    // INFINITY: none
     rw_lp_status *incumbent_basis; // n_block x n_basis: of its evaluation
@@ -149,16 +150,18 @@ bool rw_first_feasible(rw_engine *engine, const double *x);
 // Asks for x to be evaluated in this round; returns its index, or -1 when there is no room.
 rw_idx rw_engine_ask(rw_engine *engine, const double *x);
 // Evaluates what was asked for, adds the cuts, updates incumbent and center.  The evaluations stay readable until the
-// next rw_engine_ask after it.  improved: whether the incumbent is new.
-RW_MUST_USE rw_status rw_engine_evaluate(rw_engine *engine, bool *improved);
+// next rw_engine_ask after it.  beside: NULL, or what is done for each slot at the same time.  improved: whether the
+// incumbent is new.
+RW_MUST_USE rw_status rw_engine_evaluate(rw_engine *engine, rw_task beside, bool *improved);
 
 // A branching: down, column <= value; up, column >= value + 1.
 typedef struct rw_branch {
     rw_idx column, key;
-    double value;              // floor of the relaxation's
-    double fraction;           // above it
-    double down, up;           // estimates of the bound's gain
-    bool fixed_down, fixed_up; // proven hopeless by a trial
+    double value;                // floor of the relaxation's
+    double fraction;             // above it
+    double down, up;             // estimates of the bound's gain
+    double bound_down, bound_up; // proven by trials, -INFINITY where none was
+    bool fixed_down, fixed_up;   // proven hopeless by a trial
 } rw_branch;
 
 // Chooses where to branch at the slot's present relaxation; column -1 when it is whole.

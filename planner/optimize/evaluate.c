@@ -123,6 +123,15 @@ static void work(void *context, rw_idx index) {
     }
 }
 
+static void work_or_beside(void *context, rw_idx index) {
+    rw_engine *engine = context;
+    if (index < RW_N_SLOT) {
+        work(context, index);
+    } else {
+        engine->beside(context, index - RW_N_SLOT);
+    }
+}
+
 // Where the recourse of a point starts: at the nearest point evaluated before.
 static void choose_start(const rw_engine *engine, rw_evaluation *point) {
     double least = INFINITY;
@@ -185,12 +194,13 @@ static void total(rw_engine *engine, rw_evaluation *point) {
     }
 }
 
-rw_status rw_engine_evaluate(rw_engine *engine, bool *improved) {
+rw_status rw_engine_evaluate(rw_engine *engine, rw_task beside, bool *improved) {
     *improved = false;
     for (rw_idx p = 0; p < engine->n_point; p++) {
         choose_start(engine, &engine->point[p]);
     }
-    rw_team_run(engine->options.threads, RW_N_SLOT, work, engine);
+    engine->beside = beside;
+    rw_team_run(engine->options.threads, beside ? 2 * RW_N_SLOT : RW_N_SLOT, work_or_beside, engine);
     rw_status status = RW_OK;
     for (int k = 0; k < RW_N_SLOT && status == RW_OK; k++) {
         status = engine->worker_status[k];

@@ -76,7 +76,7 @@ static void relax_slot(void *context, rw_idx index) {
 
 static void branch_slot(void *context, rw_idx index) {
     rw_engine *engine = context;
-    if (engine->slot[index].node && engine->slot[index].must_branch) {
+    if (engine->slot[index].node && !engine->slot[index].is_whole) {
         rw_slot_branch(engine, &engine->slot[index]);
     }
 }
@@ -145,19 +145,15 @@ static void ask_points(rw_engine *engine) {
     rw_search_dived(engine);
 }
 
-// A node branches once its relaxation was evaluated; where that is whole, the node goes on until the cuts are right
-// there.
+// A whole relaxation is evaluated until the cuts are right there.
 static void decide(rw_engine *engine, rw_slot *slot) {
     rw_node *node = slot->node;
+    double error = engine->point[slot->point].objective - slot->objective; // of the master at its own solution
+    double size = fmax(fabs(slot->objective), engine->options.gap_absolute);
     node->n_round++;
-    slot->must_branch = !slot->is_whole;
-    if (slot->is_whole) {
-        double error = engine->point[slot->point].objective - slot->objective; // of the master at its own solution
-        double size = fmax(fabs(slot->objective), engine->options.gap_absolute);
-        if (error <= RW_RESOLUTION * size || node->n_round >= MAX_WHOLE_ROUND) {
-            engine->closed_bound = fmin(engine->closed_bound, node->bound);
-            rw_node_free(&slot->node);
-        }
+    if (error <= RW_RESOLUTION * size || node->n_round >= MAX_WHOLE_ROUND) {
+        engine->closed_bound = fmin(engine->closed_bound, node->bound);
+        rw_node_free(&slot->node);
     }
 }
 
@@ -183,13 +179,12 @@ static rw_status run_round(rw_engine *engine, bool *improved) {
     rw_status status = RW_OK;
     RW_TRY(relax(engine));
     ask_points(engine);
-    RW_TRY(rw_engine_evaluate(engine, improved));
+    RW_TRY(rw_engine_evaluate(engine, branch_slot, improved)); // a node need not wait for its evaluation to branch
     for (int s = 0; s < RW_N_SLOT; s++) {
         if (engine->slot[s].node) {
             decide(engine, &engine->slot[s]);
         }
     }
-    rw_team_run(engine->options.threads, RW_N_SLOT, branch_slot, engine);
     for (int s = 0; s < RW_N_SLOT; s++) {
         rw_status merged = merge_slot(engine, &engine->slot[s]);
         status = status == RW_OK ? merged : status;

@@ -50,10 +50,10 @@ static rw_status first_points(rw_engine *engine, const double *start, rw_outcome
     if (start) {
         rw_engine_ask(engine, start);
     }
-    rw_status status = rw_engine_evaluate(engine, &improved);
+    rw_status status = rw_engine_evaluate(engine, NULL, &improved);
     if (status == RW_OK && engine->center_objective == INFINITY && state == RW_LP_OPTIMAL) {
         rw_engine_ask(engine, most); // recourse may need all there is
-        status = rw_engine_evaluate(engine, &improved);
+        status = rw_engine_evaluate(engine, NULL, &improved);
     }
     return status;
 }
@@ -107,7 +107,7 @@ static rw_status cut_loop(rw_engine *engine, rw_outcome *outcome) {
         }
         bool improved = false;
         ask_between(engine, slot->x);
-        RW_TRY(rw_engine_evaluate(engine, &improved));
+        RW_TRY(rw_engine_evaluate(engine, NULL, &improved));
         rw_engine_report(engine, false);
     }
 done:
@@ -148,7 +148,7 @@ static rw_status dive(rw_engine *engine) {
         if (engine->n_point == 0) {
             break;
         }
-        RW_TRY(rw_engine_evaluate(engine, &improved));
+        RW_TRY(rw_engine_evaluate(engine, NULL, &improved));
         rw_engine_report(engine, false);
     }
 done:

@@ -1,4 +1,4 @@
-// Heuristics: rounding the relaxation, and a local search over orders.
+// Local search over orders.
 //
 // The optimal value is convex in the first stage, so every evaluation gives a plane below it.  A move is worth an
 // evaluation only while all planes allow it to be better than the incumbent: moves that cannot help are never solved,
@@ -285,7 +285,7 @@ rw_status rw_search_improve(rw_engine *engine, int max_round) {
             rw_engine_ask(engine, s.x);
         }
         bool improved = false;
-        RW_TRY(rw_engine_evaluate(engine, &improved));
+        RW_TRY(rw_engine_evaluate(engine, NULL, &improved));
         rw_engine_report(engine, false);
     }
 done:

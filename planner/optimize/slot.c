@@ -79,6 +79,7 @@ static void make_child(rw_slot *slot, const rw_branch *branch, bool up) {
     }
     child->key = branch->key;
     child->up = up;
+    child->bound = fmax(child->bound, up ? branch->bound_up : branch->bound_down);
     child->fraction = up ? 1 - branch->fraction : branch->fraction;
     slot->child[slot->n_child++] = child;
 }
