@@ -54,7 +54,17 @@ def draw_years(picture, first_year, first_month, n_month, x, width, y, height):
                 picture.text(at, y + height + 13, str(year), 10, "middle")
 
 
-def draw_stock(picture, stock, target, title, frame, when):
+def verdict(stock, target, unmet):
+    """How a customer fares with a product, and whether that is well."""
+    months = int((stock < target * (1 - 1e-4)).sum())
+    if months:
+        return f"{months} months short", False
+    if unmet.sum() > 0.5:
+        return f"use not met: {unmet.sum() / 1e3:,.0f} thousand", False
+    return "never short", True
+
+
+def draw_stock(picture, stock, target, unmet, title, frame, when):
     x, y, width, height = frame
     top = nice_top(max(stock.max(), target.max()) / 1e3)
     n_month = len(stock)
@@ -73,9 +83,9 @@ def draw_stock(picture, stock, target, title, frame, when):
     picture.path([(x, y + height)] + [(x, have[0][1])] + have + [(x + width, y + height)], "", fill=STOCK, opacity=0.12)
     picture.path(want, TARGET, 1.5, "5,3")
     picture.path(have, STOCK, 2)
-    months = int((stock < target * (1 - 1e-4)).sum())
+    said, well = verdict(stock, target, unmet)
     picture.text(x, y - 8, title, 12, weight="bold")
-    picture.text(x + width, y - 22, f"{months} months short" if months else "never short", 11, "end", color=SHORT if months else LINE)
+    picture.text(x + width, y - 22, said, 11, "end", color=LINE if well else SHORT)
 
 
 def draw_lines(picture, run, x, y, width, when):
@@ -116,6 +126,8 @@ def draw(run):
     picture = Picture()
     customers, items = labels(run, "customer_title"), labels(run, "item_title")
     stock, target = expected(run, "customer_stock"), expected(run, "target_stock")
+    unmet = dict(zip(labels(run, "product"), expected(run, "plan/unmet")))
+    customer, item = labels(run, "customer"), labels(run, "item")
     when = tuple(int(part) for part in run.attrs["start"].split("-"))
     panels = [(c, i) for i in range(len(items)) for c in range(len(customers)) if not np.isnan(stock[c, i]).any()]
     gap, million = 100 * run.attrs["gap"], 1e6
@@ -130,7 +142,7 @@ def draw(run):
         x = MARGIN + 34 + column * (width + GAP + 34)
         top = y + (k // COLUMNS) * (PANEL_HEIGHT + 58)
         picture.text(x, top - 22, customers[c], 11, color=TARGET)
-        draw_stock(picture, stock[c, i], target[c, i], items[i], (x, top, width, PANEL_HEIGHT), when)
+        draw_stock(picture, stock[c, i], target[c, i], unmet[f"{customer[c]}.{item[i]}"], items[i], (x, top, width, PANEL_HEIGHT), when)
     y += -(-len(panels) // COLUMNS) * (PANEL_HEIGHT + 58)
     picture.text(MARGIN, y - 8, "Lines: modules ordered (mark and number), being built (grey), making (green, darker with more)", 12, weight="bold")
     y = draw_lines(picture, run, MARGIN, y + 4, WIDTH - 2 * MARGIN, when)
