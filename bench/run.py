@@ -14,6 +14,7 @@ import math
 import os
 import platform
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -115,6 +116,8 @@ def describe_machine():
 
 
 def describe_source():
+    if not shutil.which("git"):
+        return "unknown"
     done = subprocess.run(["git", "-C", SOURCE, "describe", "--always", "--dirty", "--abbrev=12"], check=False,
                           stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     return done.stdout.decode().strip() or "unknown"

@@ -46,6 +46,7 @@ double rw_tree_bound(const rw_tree *tree);                        // INFINITY wh
 void rw_tree_clear(rw_tree *tree);
 
 rw_node *rw_node_new(const rw_node *parent, const rw_change *change);
+bool rw_node_extend(rw_node *node, const rw_change *change); // adds to its changes; false when out of memory
 void rw_node_free(rw_node **node);
 
 // How much branching raised the bound, per unit moved, by kind of branching: final value of a chain, date within a

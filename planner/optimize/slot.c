@@ -42,14 +42,9 @@ bool rw_slot_keep_basis(rw_slot *slot) {
     return true;
 }
 
-void rw_slot_relax(const rw_engine *engine, rw_slot *slot) {
+// What the master said of the node, which it may close.
+static void take_solution(rw_slot *slot, const rw_engine *engine, double cutoff) {
     rw_node *node = slot->node;
-    double cutoff = rw_engine_cutoff(engine);
-    if (!apply_changes(engine, slot)) {
-        close_node(slot, INFINITY);
-        return;
-    }
-    slot->state = rw_master_solve(&slot->master, &engine->cuts, slot->lower, slot->upper, cutoff);
     if (slot->master.status != RW_OK) {
         slot->status = RW_NO_MEMORY;
     } else if (slot->state == RW_LP_INFEASIBLE) {
@@ -69,6 +64,16 @@ void rw_slot_relax(const rw_engine *engine, rw_slot *slot) {
     }
 }
 
+void rw_slot_relax(const rw_engine *engine, rw_slot *slot) {
+    double cutoff = rw_engine_cutoff(engine);
+    if (!apply_changes(engine, slot)) {
+        close_node(slot, INFINITY);
+        return;
+    }
+    slot->state = rw_master_solve(&slot->master, &engine->cuts, slot->lower, slot->upper, cutoff);
+    take_solution(slot, engine, cutoff);
+}
+
 static void make_child(rw_slot *slot, const rw_branch *branch, bool up) {
     rw_change change = up ? (rw_change){branch->column, branch->value + 1, INFINITY}
                           : (rw_change){branch->column, -INFINITY, branch->value};
@@ -84,24 +89,55 @@ static void make_child(rw_slot *slot, const rw_branch *branch, bool up) {
     slot->child[slot->n_child++] = child;
 }
 
+// One side of a branching is hopeless: the node goes on with the other one.  False when that ends it, or leaves nothing
+// to branch on: then its child waits to be evaluated.
+static bool tighten(const rw_engine *engine, rw_slot *slot, const rw_branch *branch, double cutoff) {
+    rw_change change = branch->fixed_down ? (rw_change){branch->column, branch->value + 1, INFINITY}
+                                          : (rw_change){branch->column, -INFINITY, branch->value};
+    slot->closed_bound = fmin(slot->closed_bound, fmax(slot->node->bound, cutoff));
+    if (!rw_node_extend(slot->node, &change)) {
+        slot->status = RW_NO_MEMORY;
+        return false;
+    }
+    if (!rw_bounds_change(engine, slot->lower, slot->upper, &change)) {
+        close_node(slot, INFINITY);
+        return false;
+    }
+    slot->state = rw_master_solve(&slot->master, &engine->cuts, slot->lower, slot->upper, cutoff);
+    take_solution(slot, engine, cutoff);
+    if (!slot->node || slot->status != RW_OK || !slot->is_whole) {
+        return slot->node && slot->status == RW_OK;
+    }
+    rw_node *child = rw_node_new(slot->node, NULL);
+    if (child) {
+        slot->child[slot->n_child++] = child;
+    } else {
+        slot->status = RW_NO_MEMORY;
+    }
+    close_node(slot, INFINITY);
+    return false;
+}
+
 void rw_slot_branch(const rw_engine *engine, rw_slot *slot) {
     rw_node *node = slot->node;
     double cutoff = rw_engine_cutoff(engine);
-    rw_branch branch = rw_branch_choose(engine, slot, cutoff);
     if (node->key >= 0) {
         rw_slot_note(slot, node->key, node->up, fmax(0, node->bound - node->parent_bound) / node->fraction);
     }
-    if (branch.column >= 0) {
-        if (!branch.fixed_up) {
-            make_child(slot, &branch, true);
+    rw_branch branch = rw_branch_choose(engine, slot, cutoff);
+    while (branch.column >= 0 && branch.fixed_up != branch.fixed_down) {
+        if (!tighten(engine, slot, &branch, cutoff)) {
+            return;
         }
-        if (!branch.fixed_down) {
-            make_child(slot, &branch, false);
-        }
+        branch = rw_branch_choose(engine, slot, cutoff);
     }
-    if (node->id % DIVE_EVERY == 0 && branch.column >= 0) {
+    bool splits = branch.column >= 0 && !branch.fixed_up;
+    if (splits) {
+        make_child(slot, &branch, true);
+        make_child(slot, &branch, false);
+    }
+    if (splits && node->id % DIVE_EVERY == 0) {
         rw_slot_dive(engine, slot, 0);
     }
-    bool closes = branch.column < 0 || branch.fixed_up || branch.fixed_down;
-    close_node(slot, !closes ? INFINITY : branch.column < 0 ? node->bound : fmax(node->bound, cutoff));
+    close_node(slot, splits ? INFINITY : branch.column < 0 ? node->bound : fmax(node->bound, cutoff));
 }

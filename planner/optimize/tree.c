@@ -30,6 +30,15 @@ rw_node *rw_node_new(const rw_node *parent, const rw_change *change) {
     return node;
 }
 
+bool rw_node_extend(rw_node *node, const rw_change *change) {
+    rw_change *grown = rw_realloc(node->change, node->n_change + 1, sizeof *grown);
+    if (grown) {
+        grown[node->n_change++] = *change;
+        node->change = grown;
+    }
+    return grown != NULL;
+}
+
 void rw_node_free(rw_node **node) {
     if (node && *node) {
         rw_free((*node)->change);

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Installs into a temporary prefix, moves it, and builds and runs a small program against it: once with find_package
 # and once with pkg-config.  SPDX-License-Identifier: MIT
-# usage: consume.sh CMAKE BUILD_DIR C_COMPILER LIBRARY_TYPE
+# usage: consume.sh CMAKE GENERATOR BUILD_DIR C_COMPILER LIBRARY_TYPE
 set -euo pipefail
-cmake=$1 build=$2 compiler=$3 type=$4
+cmake=$1 generator=$2 build=$3 compiler=$4 type=$5
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -12,7 +12,7 @@ trap 'rm -rf "$work"' EXIT
 mv "$work/first" "$work/prefix"
 prefix=$work/prefix
 
-"$cmake" -S "$here/consumer" -B "$work/build" -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_C_COMPILER="$compiler" \
+"$cmake" -G "$generator" -S "$here/consumer" -B "$work/build" -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_C_COMPILER="$compiler" \
     -DCMAKE_BUILD_TYPE=Release >"$work/configure.log"
 "$cmake" --build "$work/build" >"$work/build.log"
 
