@@ -8,7 +8,10 @@
 
 #include "optimize/engine.h"
 
-enum { MAX_STEP = 400, PIVOTS = 400 };
+enum {
+    MAX_STEP = 400, // decisions of one dive
+    PIVOTS = 400    // of one master after a decision
+};
 
 typedef struct decision {
     rw_change change[2]; // both are made
