@@ -191,6 +191,18 @@ static rw_lp_state state_of(const rw_lp *lp) {
     }
 }
 
+// What the dual simplex method came to; the primal one is tried where it gave up.
+static rw_lp_state settle(rw_lp *lp) {
+    rw_lp_state state = state_of(lp);
+    if (state == RW_LP_FAILED || state == RW_LP_UNBOUNDED) {
+        Clp_setMaximumIterations(lp->model, INT_MAX);
+        Clp_primal(lp->model, 0);
+        lp->n_iteration += Clp_numberIterations(lp->model);
+        state = state_of(lp);
+    }
+    return state;
+}
+
 // With presolve.  The library would catch SIGINT for the time of the solve, and lose the program's own handler when two
 // threads do so at once: option 2 keeps it from that.
 static void initial_dual(Clp_Simplex *model) {
@@ -206,14 +218,7 @@ rw_lp_state rw_lp_solve_first(rw_lp *lp) {
     Clp_setMaximumIterations(lp->model, INT_MAX);
     initial_dual(lp->model);
     lp->n_iteration = Clp_numberIterations(lp->model);
-    rw_lp_state state = state_of(lp);
-    if (state == RW_LP_FAILED || state == RW_LP_UNBOUNDED) {
-        Clp_setMaximumIterations(lp->model, INT_MAX);
-        Clp_primal(lp->model, 0);
-        lp->n_iteration += Clp_numberIterations(lp->model);
-        state = state_of(lp);
-    }
-    return state;
+    return settle(lp);
 }
 
 // In pieces, so that a request to stop is heard; where the pieces end depends on pivots, never on time.
@@ -228,14 +233,7 @@ rw_lp_state rw_lp_solve(rw_lp *lp) {
         more = Clp_status(lp->model) == CLP_STOPPED && lp->n_iteration < lp->iteration_limit &&
                !(lp->must_stop && lp->must_stop(lp->context));
     }
-    rw_lp_state state = state_of(lp);
-    if (state == RW_LP_FAILED || state == RW_LP_UNBOUNDED) {
-        Clp_setMaximumIterations(lp->model, INT_MAX);
-        Clp_primal(lp->model, 0);
-        lp->n_iteration += Clp_numberIterations(lp->model);
-        state = state_of(lp);
-    }
-    return state;
+    return settle(lp);
 }
 
 double rw_lp_objective(const rw_lp *lp) {

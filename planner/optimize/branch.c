@@ -32,10 +32,6 @@ bool rw_bounds_change(const rw_engine *engine, double *lower, double *upper, con
     return ok;
 }
 
-static bool is_fractional(double value) {
-    return fabs(value - floor(value + 0.5)) > RW_INTEGRALITY;
-}
-
 static rw_branch branch_at(rw_idx column, rw_idx key, double value) {
     double base = floor(value);
     return (rw_branch){.column = column,
@@ -50,14 +46,14 @@ static rw_branch branch_at(rw_idx column, rw_idx key, double value) {
 static rw_branch chain_candidate(const rw_engine *engine, rw_idx chain, const double *x) {
     rw_chain range = engine->problem->chain[chain];
     rw_idx last = range.end - 1;
-    if (is_fractional(x[last])) {
+    if (rw_is_fractional(x[last])) {
         return branch_at(last, 2 * chain, x[last]);
     }
     rw_branch best = {.column = -1};
     double best_distance = 1;
     for (rw_idx j = range.begin; j < last; j++) {
         double distance = fabs(x[j] - floor(x[j]) - 0.5);
-        if (is_fractional(x[j]) && distance < best_distance) {
+        if (rw_is_fractional(x[j]) && distance < best_distance) {
             best = branch_at(j, 2 * chain + 1, x[j]);
             best_distance = distance;
         }
@@ -81,7 +77,7 @@ static rw_idx gather(const rw_engine *engine, const double *x, rw_branch candida
         candidate[n_candidate++] = branch;
     }
     for (rw_idx j = 0; j < engine->n_first && n_candidate < MAX_CANDIDATE; j++) {
-        if (engine->problem->integer[j] && engine->chain_of[j] < 0 && is_fractional(x[j])) {
+        if (engine->problem->integer[j] && engine->chain_of[j] < 0 && rw_is_fractional(x[j])) {
             candidate[n_candidate++] = branch_at(j, 2 * engine->problem->n_chain + j, x[j]);
         }
     }

@@ -1,8 +1,8 @@
 // Diving: from a node's relaxation to a whole point that the cuts like, one decision after another.
 // SPDX-License-Identifier: MIT
 //
-// Only masters are solved, so a dive costs less than one evaluation.  Final values of chains are decided first; then
-// the column at which a chain reaches a level is set to where the relaxation has it half way.
+// Only masters are solved, so a dive costs less than one evaluation.  Final values of chains are decided first; then,
+// chain by chain, the column at which a level is reached is set to where the relaxation has it half way.
 #include <math.h>
 #include <string.h>
 
@@ -16,45 +16,33 @@ enum {
 typedef struct decision {
     rw_change change[2]; // both are made
     int n_change;
-    double distance; // from the relaxation
+    double distance; // of a rounded column from its relaxation
 } decision;
-
-static double distance_to_whole(double value) {
-    return fabs(value - floor(value + 0.5));
-}
 
 // Rounds a column whose threshold is lean away from a half.
 static void consider_rounding(rw_idx column, double value, double lean, decision *best) {
     double rounded = floor(value + 0.5 + lean), distance = fabs(value - rounded);
-    if (distance_to_whole(value) > RW_INTEGRALITY && distance < best->distance) {
+    if (rw_is_fractional(value) && distance < best->distance) {
         *best = (decision){.change = {{column, rounded, rounded}}, .n_change = 1, .distance = distance};
     }
 }
 
 // The first level of a chain that is not reached at once: it is reached where the chain is half way to it.
-static void consider_date(const rw_engine *engine, rw_idx chain, const double *x, decision *best) {
+static void decide_date(const rw_engine *engine, rw_idx chain, const double *x, decision *best) {
     rw_chain range = engine->problem->chain[chain];
-    for (rw_idx j = range.begin; j < range.end; j++) {
-        if (distance_to_whole(x[j]) <= RW_INTEGRALITY) {
-            continue;
+    rw_idx at = range.begin;
+    while (at < range.end && !rw_is_fractional(x[at])) {
+        at++;
+    }
+    double level = at < range.end ? floor(x[at]) + 1 : INFINITY;
+    while (at < range.end && x[at] < level - 0.5) {
+        at++;
+    }
+    if (at < range.end) {
+        best->change[best->n_change++] = (rw_change){at, level, INFINITY};
+        if (at > range.begin) {
+            best->change[best->n_change++] = (rw_change){at - 1, -INFINITY, level - 1};
         }
-        double level = floor(x[j]) + 1;
-        rw_idx at = j;
-        while (at < range.end && x[at] < level - 0.5) {
-            at++;
-        }
-        rw_idx reached = at;
-        while (reached < range.end && x[reached] < level - RW_INTEGRALITY) {
-            reached++;
-        }
-        double spread = (double)(reached - j);
-        if (at < range.end && spread < best->distance) {
-            *best = (decision){.change = {{at, level, INFINITY}}, .n_change = 1, .distance = spread};
-            if (at > range.begin) {
-                best->change[best->n_change++] = (rw_change){at - 1, -INFINITY, level - 1};
-            }
-        }
-        return;
     }
 }
 
@@ -70,7 +58,7 @@ static bool decide(const rw_engine *engine, const double *x, double lean, decisi
         }
     }
     for (rw_idx c = 0; best->n_change == 0 && c < problem->n_chain; c++) {
-        consider_date(engine, c, x, best);
+        decide_date(engine, c, x, best);
     }
     return best->n_change > 0;
 }

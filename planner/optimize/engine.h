@@ -6,6 +6,8 @@
 #ifndef RW_OPTIMIZE_ENGINE_H
 #define RW_OPTIMIZE_ENGINE_H
 
+#include <math.h>
+
 #include <rampwerk/optimize.h>
 
 #include "core/team.h"
@@ -107,6 +109,7 @@ typedef struct rw_memory { // a point evaluated before
 
 typedef struct rw_engine {
     const rw_twostage *problem;
+    rw_steps steps; // of the problem, for every master
     rw_optimize_options options;
     rw_idx n_first, n_block, n_key, n_basis; // n_basis: columns and rows of a recourse problem
     double *lower, *upper;                   // n_first: bounds at the root, tightened as the search goes on
@@ -167,6 +170,9 @@ typedef struct rw_branch {
 
 // Chooses where to branch at the slot's present relaxation; column -1 when it is whole.
 rw_branch rw_branch_choose(const rw_engine *engine, rw_slot *slot, double cutoff);
+static inline bool rw_is_fractional(double value) {
+    return fabs(value - floor(value + 0.5)) > RW_INTEGRALITY;
+}
 bool rw_is_whole(const rw_engine *engine, const double *x);
 
 // Sets bounds of one column and what follows for its chain.  False when they cross.

@@ -9,7 +9,7 @@ static const double ROW_TOLERANCE = 1e-7; // of first-stage rows, relative to th
 
 bool rw_is_whole(const rw_engine *engine, const double *x) {
     for (rw_idx j = 0; j < engine->n_first; j++) {
-        if (engine->problem->integer[j] && fabs(x[j] - floor(x[j] + 0.5)) > RW_INTEGRALITY) {
+        if (engine->problem->integer[j] && rw_is_fractional(x[j])) {
             return false;
         }
     }

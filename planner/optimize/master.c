@@ -16,7 +16,7 @@ static const double VIOLATION = 1e-9; // of a cut, relative to the objective
 static rw_status load(rw_master *master) {
     const rw_twostage *problem = master->problem;
     rw_idx n = master->n_first + master->n_group;
-    rw_sparse matrix = master->steps.matrix; // borrowed but for the longer list of columns
+    rw_sparse matrix = master->steps->matrix; // borrowed but for the longer list of columns
     double *cost = rw_calloc(3 * n, sizeof *cost), *lower = cost + n, *upper = lower + n;
     rw_idx *begin = rw_calloc(n + 1, sizeof *begin);
     rw_status status = cost && begin ? RW_OK : RW_NO_MEMORY;
@@ -25,13 +25,13 @@ static rw_status load(rw_master *master) {
             bool first = j < master->n_first;
             begin[j + 1] = first ? matrix.begin[j + 1] : begin[j];
             cost[j] = first ? master->scale * problem->first.cost[j] : 1.0; // theta is scaled already
-            lower[j] = first ? master->steps.lower[j] : -INFINITY;
-            upper[j] = first ? master->steps.upper[j] : INFINITY;
+            lower[j] = first ? master->steps->lower[j] : -INFINITY;
+            upper[j] = first ? master->steps->upper[j] : INFINITY;
         }
         rw_steps_of_gradient(problem, cost);
         matrix.begin = begin;
         matrix.n_col = n;
-        master->lp = rw_lp_new(&matrix, cost, lower, upper, master->steps.row_lower, master->steps.row_upper);
+        master->lp = rw_lp_new(&matrix, cost, lower, upper, master->steps->row_lower, master->steps->row_upper);
         status = master->lp ? RW_OK : RW_NO_MEMORY;
     }
     rw_free(cost);
@@ -39,12 +39,12 @@ static rw_status load(rw_master *master) {
     return status;
 }
 
-rw_status rw_master_init(rw_master *master, const rw_twostage *problem, rw_idx n_group, double scale) {
-    *master = (rw_master){.problem = problem, .n_group = n_group, .scale = scale};
+rw_status rw_master_init(rw_master *master, const rw_twostage *problem, const rw_steps *steps, rw_idx n_group,
+                         double scale) {
+    *master = (rw_master){.problem = problem, .steps = steps, .n_group = n_group, .scale = scale};
     rw_status status = RW_OK;
-    RW_TRY(rw_steps_init(&master->steps, problem));
     master->n_first = problem->first.n_col;
-    master->n_fixed_row = master->steps.matrix.n_row;
+    master->n_fixed_row = master->steps->matrix.n_row;
     master->x = rw_calloc(master->n_first + n_group, sizeof *master->x);
     master->work = rw_calloc(master->n_first, sizeof *master->work);
     master->bound_row = rw_calloc(master->n_first, sizeof *master->bound_row);
@@ -66,7 +66,6 @@ done:
 
 void rw_master_clear(rw_master *master) {
     rw_lp_free(&master->lp);
-    rw_steps_clear(&master->steps);
     rw_free(master->content);
     rw_free(master->bound_row);
     rw_free(master->first_of);
@@ -261,8 +260,8 @@ static bool set_bounds(rw_master *master, const double *lower, const double *upp
         bool last = j + 1 == master->n_first || master->first_of[j + 1] != master->first_of[j];
         double low = first ? lower[j] : fmax(0, lower[j] - upper[j - 1]);
         double high = first ? upper[j] : upper[j] - lower[j - 1];
-        low = fmax(low, master->steps.lower[j]);
-        high = fmin(high, master->steps.upper[j]);
+        low = fmax(low, master->steps->lower[j]);
+        high = fmin(high, master->steps->upper[j]);
         ok = ok && low <= high;
         rw_lp_set_bounds(master->lp, j, low, fmax(low, high));
         bool from_below = !first && lower[j] > lower[j - 1];

@@ -15,8 +15,8 @@
 
 typedef struct rw_master {
     const rw_twostage *problem;
+    const rw_steps *steps; // of the problem; borrowed
     rw_lp *lp;
-    rw_steps steps;                       // bounds every solution keeps
     rw_idx n_first, n_group, n_fixed_row; // rows of the first stage come first
     double scale;                         // the LP's objective is scale times the problem's
     rw_idx n_extra, extra_capacity;       // rows after those of the first stage
@@ -33,8 +33,10 @@ typedef struct rw_master {
     rw_status status; // RW_NO_MEMORY once that happened
 } rw_master;
 
-// scale: power of two that brings objectives to a moderate size.
-RW_MUST_USE rw_status rw_master_init(rw_master *master, const rw_twostage *problem, rw_idx n_group, double scale);
+// steps: of the problem, for as long as the master lives.  scale: power of two that brings objectives to a moderate
+// size.
+RW_MUST_USE rw_status rw_master_init(rw_master *master, const rw_twostage *problem, const rw_steps *steps,
+                                     rw_idx n_group, double scale);
 void rw_master_clear(rw_master *master);
 
 // Replaces the cost of x (n_first), in the LP's own scale.

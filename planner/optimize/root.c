@@ -19,7 +19,7 @@ static const double OBJECTIVE_SIZE = 1e4; // the master's objective is scaled ne
 static rw_lp_state fill(rw_engine *engine, double *x) {
     rw_master probe;
     rw_lp_state state = RW_LP_FAILED;
-    if (rw_master_init(&probe, engine->problem, 0, 1.0) == RW_OK) {
+    if (rw_master_init(&probe, engine->problem, &engine->steps, 0, 1.0) == RW_OK) {
         for (rw_idx j = 0; j < engine->n_first; j++) {
             x[j] = engine->upper[j] < INFINITY ? -1 : 1;
         }
@@ -64,7 +64,7 @@ static rw_status make_masters(rw_engine *engine) {
     double scale = usable ? exp2(floor(log2(OBJECTIVE_SIZE / size))) : 1.0;
     rw_status status = RW_OK;
     for (int s = 0; s < RW_N_SLOT && status == RW_OK; s++) {
-        status = rw_master_init(&engine->slot[s].master, engine->problem, engine->n_block, scale);
+        status = rw_master_init(&engine->slot[s].master, engine->problem, &engine->steps, engine->n_block, scale);
     }
     return status;
 }

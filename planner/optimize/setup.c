@@ -119,6 +119,7 @@ static rw_status engine_init(rw_engine *engine) {
     engine->n_basis = problem->second.n_col + problem->second.n_row;
     engine->n_key = 2 * problem->n_chain + engine->n_first;
     RW_TRY(rw_cuts_init(&engine->cuts, engine->n_first, engine->n_block));
+    RW_TRY(rw_steps_init(&engine->steps, problem));
     RW_TRY(allocate(engine));
     init_bounds(engine);
     for (int s = 0; s < RW_N_SLOT; s++) {
@@ -175,6 +176,7 @@ void rw_engine_free(rw_engine **engine) {
     }
     rw_tree_clear(&e->tree);
     rw_cuts_clear(&e->cuts);
+    rw_steps_clear(&e->steps);
     rw_free(e->lower);
     rw_free(e->upper);
     rw_free(e->rounded);

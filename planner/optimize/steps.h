@@ -14,8 +14,8 @@ void rw_steps_of_gradient(const rw_twostage *problem, double *gradient);
 // Columns from steps, in place.
 void rw_steps_to_columns(const rw_twostage *problem, double *step);
 
-// The rows of the first stage in steps.  A row with one step in it became part of the bounds of that step and is left
-// out.  lower, upper: n_col, owned by the caller; row_lower, row_upper: matrix.n_row, owned by it as well.
+// The first stage in steps.  A row with one step in it became part of the bounds of that step and is left out.
+//  lower, upper: matrix.n_col; row_lower, row_upper: matrix.n_row.
 typedef struct rw_steps {
     rw_sparse matrix;
     double *lower, *upper;

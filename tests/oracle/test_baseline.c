@@ -197,6 +197,14 @@ static double productivity(const world *w, const char *const operation[], const 
     return best;
 }
 
+static double eur_per_annual_round(const world *w, const double modules[static N_SHELL_LINE]) {
+    double sum = 0;
+    for (int k = 0; k < N_SHELL_LINE; k++) {
+        sum += modules[k] * capex(w, shell_line[k]);
+    }
+    return sum / annual_rounds(w, modules);
+}
+
 static void shell_module_costs_what_plants_cost(void **state) {
     static const range unterluess = {"EUR per annual round, one module of each shell line",
                                      1429,
@@ -204,11 +212,7 @@ static void shell_module_costs_what_plants_cost(void **state) {
                                      {"Unterluess capex actual", "Unterluess capex, earlier press figure"}};
     static const double one[N_SHELL_LINE] = {1, 1, 1, 1, 1};
     const world *w = *state;
-    double sum = 0;
-    for (int k = 0; k < N_SHELL_LINE; k++) {
-        sum += capex(w, shell_line[k]);
-    }
-    expect(w, &unterluess, sum / annual_rounds(w, one));
+    expect(w, &unterluess, eur_per_annual_round(w, one));
 }
 
 static void shell_lines_ordered_cost_what_plants_cost(void **state) {
@@ -217,12 +221,11 @@ static void shell_lines_ordered_cost_what_plants_cost(void **state) {
                                  3000,
                                  {"Unterluess capex actual", "Lithuania Baisogala", "Lithuania volume"}};
     const world *w = *state;
-    double modules[N_SHELL_LINE], sum = 0;
+    double modules[N_SHELL_LINE];
     for (int k = 0; k < N_SHELL_LINE; k++) {
         modules[k] = ordered(w, shell_line[k]);
-        sum += modules[k] * capex(w, shell_line[k]);
     }
-    expect(w, &shells, sum / annual_rounds(w, modules));
+    expect(w, &shells, eur_per_annual_round(w, modules));
 }
 
 static void propellant_costs_what_plants_cost(void **state) {

@@ -162,3 +162,19 @@ rw_model *rw_tiny_new(rw_idx n_month, rw_idx n_line) {
     add_customer(model);
     return model;
 }
+
+rw_model *rw_tiny_bridge_new(void) {
+    const double take[] = {0.0, 0.0, 15.0};
+    rw_model *model = rw_tiny_new(3, 1);
+    rw_option *option = rw_tiny_alloc(model, 1, sizeof *option);
+    *option = (rw_option){
+        .name = "more", .supplier = 1, .blocks_max = 4, .capacity_per_month = 20.0, .fee_eur = 100.0, .to = 2};
+    model->option = option;
+    model->n_option = 1;
+    model->supplier[1].option_end = 1;
+    model->supplier[1].capacity = rw_tiny_path(model, 10.0);
+    model->supplier[1].min_take = rw_tiny_values(model, 3, take);
+    model->line[0].modules_max = 0;
+    model->product[0].shortfall_eur = 1000.0;
+    return model;
+}

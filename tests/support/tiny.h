@@ -25,6 +25,10 @@
 // Every array may be written to; paths are replaced by rw_tiny_path and rw_tiny_values.
 rw_model *rw_tiny_new(rw_idx n_month, rw_idx n_line);
 
+// Three months without a line: the bridge sends 10 a month and 20 more for each of up to 4 blocks of its option "more"
+// (100 each); its minimum take is 15 in the last month; a unit missing costs 1000 a month.
+rw_model *rw_tiny_bridge_new(void);
+
 // A path of n_month equal values, owned by the model.
 const double *rw_tiny_path(rw_model *model, double value);
 

@@ -138,18 +138,7 @@ static void ever_warm_line_pays_for_idling(void **state) {
 // minimum take of 15 in the last month, 10 can be shipped without options: they are paid and not taken.
 static void options_and_minimum_take(void **state) {
     (void)state;
-    const double take[] = {0.0, 0.0, 15.0};
-    rw_model *model = rw_tiny_new(3, 1);
-    rw_option *option = rw_tiny_alloc(model, 1, sizeof *option);
-    *option = (rw_option){
-        .name = "more", .supplier = 1, .blocks_max = 4, .capacity_per_month = 20.0, .fee_eur = 100.0, .to = 2};
-    model->option = option;
-    model->n_option = 1;
-    model->supplier[1].option_end = 1;
-    model->supplier[1].capacity = rw_tiny_path(model, 10.0);
-    model->supplier[1].min_take = rw_tiny_values(model, 3, take);
-    model->line[0].modules_max = 0;
-    model->product[0].shortfall_eur = 1000.0;
+    rw_model *model = rw_tiny_bridge_new();
     peek p = peek_new(model, RW_AIM_COST, 0.0);
     peek_solve(&p);
     assert_close(p.plan->objective, 50.0 * 500.0 + 2.0 * 100.0 + 10.0 * 500.0);

@@ -73,18 +73,7 @@ static void mothballing_is_paid_by_whole_modules(void **state) {
 // minimum take of 15 in the last month, 5 can be shipped.
 static void options_of_a_hampered_supplier_are_hampered_too(void **state) {
     (void)state;
-    const double take[] = {0.0, 0.0, 15.0};
-    rw_model *model = rw_tiny_new(3, 1);
-    rw_option *option = rw_tiny_alloc(model, 1, sizeof *option);
-    *option = (rw_option){
-        .name = "more", .supplier = 1, .blocks_max = 4, .capacity_per_month = 20.0, .fee_eur = 100.0, .to = 2};
-    model->option = option;
-    model->n_option = 1;
-    model->supplier[1].option_end = 1;
-    model->supplier[1].capacity = rw_tiny_path(model, 10.0);
-    model->supplier[1].min_take = rw_tiny_values(model, 3, take);
-    model->line[0].modules_max = 0;
-    model->product[0].shortfall_eur = 1000.0;
+    rw_model *model = rw_tiny_bridge_new();
     rw_scenario_set *scenarios = nominal(model);
     for (int t = 0; t < 3; t++) {
         scenarios->scenario[0].supply_ratio[3 + t] = 0.5;
