@@ -47,6 +47,10 @@ typedef struct rw_solution {
     double **second;   // n_scenario rows of second.n_col
     double **row_dual; // n_scenario rows of second.n_row: change of p_w * q_w'y_w per unit of right-hand side
     rw_idx n_scenario, n_node, n_lp, n_pivot;
+    rw_idx n_cut;         // made, of any kind
+    double *value;        // n_scenario: d_w'x + q_w'y_w
+    rw_idx n_history;     // course of the search, oldest first
+    rw_progress *history; // n_history
     double seconds, seconds_root, seconds_tree, seconds_search;
 } rw_solution;
 
@@ -55,5 +59,16 @@ typedef struct rw_solution {
 RW_MUST_USE rw_status rw_optimize(const rw_twostage *problem, const rw_optimize_options *options, const double *start,
                                   rw_solution **solution, rw_error *error);
 void rw_solution_free(rw_solution **solution); // accepts NULL, sets NULL
+
+// One scenario of a fixed first stage.  May be called from several threads at once, once for each scenario: write
+// only what belongs to it.  value: d_w'x + q_w'y_w, INFINITY where recourse is infeasible (second is NULL then).
+typedef void (*rw_recourse_visit)(void *context, rw_idx scenario, double value, const double *second);
+
+// Recourse of every scenario at first (first.n_col).  The results do not depend on the number of threads.  visit:
+// NULL or as above.  value: n_scenario.  complete: false when a limit of time or a request to stop ended it early
+// (values not worked out are NAN).
+RW_MUST_USE rw_status rw_optimize_fixed(const rw_twostage *problem, const rw_optimize_options *options,
+                                        const double *first, rw_recourse_visit visit, void *context, double *value,
+                                        bool *complete, rw_error *error);
 
 #endif

@@ -60,6 +60,10 @@ typedef struct rw_twostage {
     double constant;
     rw_idx n_scenario;
     double *probability; // n_scenario, > 0
+    // With Q_w = d_w'x + q_w'y_w the objective is constant + c'x + (1 - risk_weight) E[Q] + risk_weight CVaR[Q], the
+    // mean of the worst (1 - risk_level) share; probabilities must then add up to 1.  Both 0: the expectation.
+    double risk_weight;  // [0, 1]
+    double risk_level;   // [0, 1)
     rw_idx *delta_begin; // n_scenario + 1
     rw_delta *delta;
     rw_idx n_chain;
