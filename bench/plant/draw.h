@@ -17,7 +17,8 @@ typedef enum draw_kind {
     DRAW_CUSTOMER,
     DRAW_POLICY,
     DRAW_PERMIT,
-    DRAW_SHUFFLE
+    DRAW_SHUFFLE,
+    DRAW_RISK
 } draw_kind;
 
 typedef struct draw {

@@ -59,5 +59,6 @@ plant_recipe plant_recipe_of(plant_size size, uint64_t seed) {
         const double usual = size == PLANT_TINY ? 0.5 : 0.75;
         recipe.has[f] = draw_chance(&d, f == PLANT_HAS_LEXICOGRAPHIC ? 0.125 : usual);
     }
+    recipe.has[PLANT_HAS_RISKS] = false;
     return recipe;
 }

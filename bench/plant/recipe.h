@@ -53,7 +53,8 @@
     X(END_VALUE, "end_value", "credit for what is left at the end")                                                    \
     X(STORAGE, "storage", "storage limits")                                                                            \
     X(PATHS, "paths", "prices, capacities and wages that change")                                                      \
-    X(LEXICOGRAPHIC, "lexicographic", "shortfall first, then cost")
+    X(LEXICOGRAPHIC, "lexicographic", "shortfall first, then cost")                                                    \
+    X(RISKS, "risks", "risks and correlations; only where it is said")
 
 typedef enum plant_size {
 #define PLANT_SIZE_ENTRY(code, name) PLANT_##code,
@@ -79,7 +80,7 @@ typedef struct plant_recipe {
 } plant_recipe;
 
 // Features on and off at random from the seed: each with probability 1/2 in tiny plants, 3/4 in larger ones;
-// `lexicographic` rarely.
+// `lexicographic` rarely; `risks` never, so that plants stay as they were.
 plant_recipe plant_recipe_of(plant_size size, uint64_t seed);
 
 // Index of name, or -1.

@@ -23,6 +23,15 @@ void put_real(rw_text *text, const char *key, double value) {
     rw_text_add(text, ";");
 }
 
+void put_reals(rw_text *text, const char *key, const double *value, int count) {
+    rw_text_format(text, " %s = [", key);
+    for (int k = 0; k < count; k++) {
+        rw_text_add(text, k > 0 ? ", " : "");
+        add_real(text, value[k]);
+    }
+    rw_text_add(text, "];");
+}
+
 void put_whole(rw_text *text, const char *key, rw_idx value) {
     rw_text_format(text, " %s = %lld;", key, (long long)value);
 }
@@ -175,4 +184,5 @@ void plant_write(const plant_recipe *recipe, rw_text *text) {
     plant_write_suppliers(&shape, text);
     plant_write_customers(&shape, text);
     plant_write_policies(&shape, text);
+    plant_write_risks(&shape, text);
 }

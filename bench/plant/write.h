@@ -9,6 +9,7 @@ enum { MAX_ENTRY = 128 };
 
 void put_text(rw_text *text, const char *key, const char *value);
 void put_real(rw_text *text, const char *key, double value);
+void put_reals(rw_text *text, const char *key, const double *value, int count);
 void put_whole(rw_text *text, const char *key, rw_idx value);
 void put_month(const plant_shape *shape, rw_text *text, const char *key, rw_idx month);
 
@@ -41,6 +42,7 @@ void plant_write_skills(const plant_shape *shape, rw_text *text);
 void plant_write_suppliers(const plant_shape *shape, rw_text *text);
 void plant_write_customers(const plant_shape *shape, rw_text *text);
 void plant_write_policies(const plant_shape *shape, rw_text *text);
+void plant_write_risks(const plant_shape *shape, rw_text *text);
 
 // Names: `buffer` of NAME_SIZE bytes; the item that leaves a stage (stage -1: the raw one).
 enum { NAME_SIZE = 32 };
