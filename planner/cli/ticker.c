@@ -21,7 +21,8 @@ rw_ticker_mode rw_ticker_choose(const char *progress, bool is_quiet) {
     return rw_console_redraw_width() > 0 ? RW_TICKER_REDRAW : RW_TICKER_LINES;
 }
 
-void rw_ticker_begin(rw_ticker *ticker, const char *step, const char *unit) {
+void rw_ticker_begin(void *context, const char *step, const char *unit) {
+    rw_ticker *ticker = context;
     ticker->step = step;
     ticker->unit = unit;
     ticker->is_due = true;

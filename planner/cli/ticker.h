@@ -21,8 +21,8 @@ typedef struct rw_ticker {
 // From --progress ("auto", "redraw", "lines", "off"); is_quiet turns "auto" off.
 rw_ticker_mode rw_ticker_choose(const char *progress, bool is_quiet);
 
-void rw_ticker_begin(rw_ticker *ticker, const char *step, const char *unit);
-void rw_ticker_report(void *ticker, const rw_progress *progress); // an rw_progress_report
-void rw_ticker_end(rw_ticker *ticker);                            // erases a drawn line
+void rw_ticker_begin(void *ticker, const char *step, const char *unit); // an rw_solve_begin
+void rw_ticker_report(void *ticker, const rw_progress *progress);       // an rw_progress_report
+void rw_ticker_end(rw_ticker *ticker);                                  // erases a drawn line
 
 #endif

@@ -176,7 +176,7 @@ static rw_status solve_job(plan_job *job, rw_error *error) {
     job->run.gap_asked = options.gap_relative;
     job->run.threads = options.threads;
     RW_TRY(rw_scenario_nominal(job->input->model, &job->scenarios, error));
-    status = rw_solve(job->input->model, job->scenarios, &options, &ticker, &job->run, error);
+    status = rw_solve_run(job->input->model, job->scenarios, &options, &ticker, &job->run, error);
     job->plan = job->run.plan;
     if (status == RW_OK && job->run.plan != NULL) {
         RW_TRY(finish_plan(job, error));

@@ -23,12 +23,13 @@ SEES = {
     "optimize": ["lp", "twostage"],
     "formulate": ["model", "scenario", "twostage", "optimize"],
     "verify": ["model", "scenario"],
+    "analyse": ["model", "scenario", "twostage", "optimize", "formulate", "verify"],
     "results": ["model", "scenario", "verify", "optimize"],
     "report": ["model", "scenario", "verify", "optimize", "results"],
-    "cli": ["model", "input", "scenario", "twostage", "optimize", "formulate", "verify", "results", "report"],
+    "cli": ["model", "input", "scenario", "twostage", "optimize", "formulate", "verify", "analyse", "results", "report"],
 }
 # Public headers that are not named after the module they belong to.
-HEADER_OF = {"status": "core", "plan": "model"}
+HEADER_OF = {"status": "core", "plan": "model", "solve": "analyse"}
 # Libraries and the only folder or file of planner/ that may include them.
 SOLE_INCLUDER = {
     r"libconfig": "planner/input/",
