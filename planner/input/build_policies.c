@@ -20,6 +20,8 @@ static void build_rules(rw_reader *reader, const rw_node *policies) {
     model->surge_rule = rw_build_list(reader, policies, "surge", sizeof *model->surge_rule, &model->n_surge_rule);
     model->transfer_rule =
         rw_build_list(reader, policies, "technology_transfer", sizeof *model->transfer_rule, &model->n_transfer_rule);
+    model->probability_target = rw_build_list(reader, policies, "probability_targets",
+                                              sizeof *model->probability_target, &model->n_probability_target);
     CLIP_WINDOWS(reader, policies, "local_content", model->content_rule, model->n_content_rule)
     CLIP_WINDOWS(reader, policies, "security_of_supply", model->supply_rule, model->n_supply_rule)
     CLIP_WINDOWS(reader, policies, "surge", model->surge_rule, model->n_surge_rule)

@@ -62,8 +62,8 @@ struct rw_shape { // the keys of a group
 extern const rw_shape rw_shape_root, rw_shape_plan, rw_shape_item, rw_shape_operation, rw_shape_flow, rw_shape_line,
     rw_shape_pattern, rw_shape_crew, rw_shape_site, rw_shape_permit, rw_shape_skill, rw_shape_supplier, rw_shape_option,
     rw_shape_customer, rw_shape_product, rw_shape_policies, rw_shape_budget, rw_shape_content_rule,
-    rw_shape_supply_rule, rw_shape_surge_rule, rw_shape_transfer_rule, rw_shape_pin, rw_shape_risk,
-    rw_shape_correlation, rw_shape_source, rw_shape_override, rw_shape_path;
+    rw_shape_supply_rule, rw_shape_surge_rule, rw_shape_transfer_rule, rw_shape_probability_target, rw_shape_pin,
+    rw_shape_risk, rw_shape_correlation, rw_shape_source, rw_shape_override, rw_shape_path;
 
 const rw_field *rw_schema_field(const rw_shape *shape, const char *key); // NULL if there is none
 const char *rw_type_text(rw_type type);                                  // "a number", ...

@@ -144,12 +144,30 @@ const rw_shape rw_shape_transfer_rule = {.title = "technology-transfer rule",
                                          .doc = "Local output of a stage against what is bought from abroad.",
                                          RW_FIELDS(transfer_fields)};
 
+static const rw_field probability_fields[] = {
+    RW_NAME(rw_probability_target, "Its name."),
+    RW_REFERENCE(rw_probability_target, customer, "customers", NULL, "Whose stock counts."),
+    RW_REFERENCE(rw_probability_target, item, "items", "",
+                 "The product that counts; if not given, all the customer's."),
+    RW_MONTH(rw_probability_target, by, 0, NULL, "At the end of this month the stock has to be at its target."),
+    RW_REAL(rw_probability_target, share, "share", 0, 1, RW_ABOVE, NULL, "Least share of the futures where it is."),
+    RW_REAL(rw_probability_target, price_limit, "times", 1, 1e6, 0, "64",
+            "Most the customer's prices of shortfall are multiplied by to get there."),
+    RW_REAL(rw_probability_target, price_tolerance, "share", 1e-6, 1, 0, "0.05",
+            "How close the least multiple that gets there is searched for."),
+    RW_SOURCES,
+};
+const rw_shape rw_shape_probability_target = {.title = "probability target",
+                                              .doc = "A customer's target is met in at least a share of the futures.",
+                                              RW_FIELDS(probability_fields)};
+
 static const rw_field policy_fields[] = {
     RW_GROUPS("budgets", rw_shape_budget, "()", "Budgets by calendar year."),
     RW_GROUPS("local_content", rw_shape_content_rule, "()", "Local-content rules."),
     RW_GROUPS("security_of_supply", rw_shape_supply_rule, "()", "Security-of-supply rules."),
     RW_GROUPS("surge", rw_shape_surge_rule, "()", "Surge rules."),
     RW_GROUPS("technology_transfer", rw_shape_transfer_rule, "()", "Technology-transfer rules."),
+    RW_GROUPS("probability_targets", rw_shape_probability_target, "()", "Targets to be met in a share of futures."),
 };
 const rw_shape rw_shape_policies = {
     .title = "policies", .doc = "Budgets and rules a plan answers to.", RW_FIELDS(policy_fields)};

@@ -147,6 +147,11 @@ static void check_policy_indices(rw_checking *checking) {
         rw_checking_at(checking, "policies.technology_transfer.%s.items", model->transfer_rule[k].name);
         check_list(checking, model->transfer_rule[k].n_item, model->transfer_rule[k].item, model->n_item);
     }
+    for (rw_idx k = 0; k < model->n_probability_target; k++) {
+        rw_checking_at(checking, "policies.probability_targets.%s", model->probability_target[k].name);
+        check_index(checking, model->probability_target[k].customer, model->n_customer, false, "customer");
+        check_index(checking, model->probability_target[k].item, model->n_item, true, "item");
+    }
     for (rw_idx k = 0; k < model->n_correlation; k++) {
         rw_checking_at(checking, "correlations[%lld]", (long long)k);
         check_index(checking, model->correlation[k].first, model->n_risk, false, "first");

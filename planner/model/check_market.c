@@ -70,6 +70,43 @@ static void check_customers(rw_checking *checking) {
     }
 }
 
+// Whether product r counts for the target.
+static bool is_of_target(const rw_model *model, const rw_probability_target *target, rw_idx r) {
+    return target->item < 0 || model->product[r].item == target->item;
+}
+
+static void check_probability_target(rw_checking *checking, const rw_probability_target *target) {
+    const rw_model *model = checking->model;
+    const rw_customer *customer = &model->customer[target->customer];
+    rw_idx n_product = 0;
+    bool is_priced = false;
+    for (rw_idx r = customer->product_begin; r < customer->product_end; r++) {
+        n_product += is_of_target(model, target, r);
+        is_priced |= is_of_target(model, target, r) && model->product[r].shortfall_eur * customer->priority_weight > 0;
+    }
+    if (n_product == 0) {
+        rw_checking_at(checking, "policies.probability_targets.%s.item", target->name);
+        rw_checking_report(checking, "%s holds no %s", customer->name,
+                           target->item >= 0 ? name_item(model, target->item) : "product");
+    } else if (!is_priced) {
+        rw_checking_at(checking, "policies.probability_targets.%s.customer", target->name);
+        rw_checking_report(checking,
+                           "shortfall of %s has no price (shortfall_eur, priority_weight): raising it changes nothing",
+                           customer->name);
+    }
+    if (target->by < 0 || target->by >= model->n_month) {
+        char last[16];
+        rw_checking_month(checking, model->n_month - 1, last);
+        rw_checking_at(checking, "policies.probability_targets.%s.by", target->name);
+        rw_checking_report(checking, "the month is not one of the plan, which ends with %s", last);
+    }
+    if (model->objective != RW_OBJECTIVE_COST) {
+        rw_checking_at(checking, "policies.probability_targets.%s", target->name);
+        rw_checking_report(checking, "a probability target needs the objective \"cost\": it is reached by the price of "
+                                     "shortfall, which \"lexicographic\" does not use");
+    }
+}
+
 #define CHECK_WINDOWS(checking, list, rule, count)                                                                     \
     for (rw_idx k = 0; k < (count); k++) {                                                                             \
         rw_checking_at(checking, "policies.%s.%s.to", list, (rule)[k].name);                                           \
@@ -84,4 +121,7 @@ void rw_check_market(rw_checking *checking) {
     CHECK_WINDOWS(checking, "security_of_supply", model->supply_rule, model->n_supply_rule)
     CHECK_WINDOWS(checking, "surge", model->surge_rule, model->n_surge_rule)
     CHECK_WINDOWS(checking, "technology_transfer", model->transfer_rule, model->n_transfer_rule)
+    for (rw_idx k = 0; k < model->n_probability_target; k++) {
+        check_probability_target(checking, &model->probability_target[k]);
+    }
 }

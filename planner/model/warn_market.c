@@ -134,6 +134,22 @@ static void warn_product(rw_checking *checking, const rw_customer *customer, con
     warn_target(checking, customer->name, product, first_delivery(model, product, earliest));
 }
 
+// A target nobody can miss.
+static void warn_probability_target(rw_checking *checking, const rw_probability_target *target) {
+    const rw_model *model = checking->model;
+    const rw_customer *customer = &model->customer[target->customer];
+    for (rw_idx r = customer->product_begin; r < customer->product_end; r++) {
+        bool is_counted = target->item < 0 || model->product[r].item == target->item;
+        if (is_counted && model->product[r].target[target->by] > 0) {
+            return;
+        }
+    }
+    char month[16];
+    rw_checking_month(checking, target->by, month);
+    rw_checking_at(checking, "policies.probability_targets.%s.by", target->name);
+    rw_checking_report(checking, "%s wants no stock in %s: the target is met whatever is done", customer->name, month);
+}
+
 void rw_warn_customers(rw_checking *checking, const rw_idx *earliest) {
     const rw_model *model = checking->model;
     for (rw_idx c = 0; c < model->n_customer; c++) {
@@ -145,5 +161,8 @@ void rw_warn_customers(rw_checking *checking, const rw_idx *earliest) {
         for (rw_idx r = customer->product_begin; r < customer->product_end; r++) {
             warn_product(checking, customer, &model->product[r], earliest);
         }
+    }
+    for (rw_idx k = 0; k < model->n_probability_target; k++) {
+        warn_probability_target(checking, &model->probability_target[k]);
     }
 }

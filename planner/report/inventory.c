@@ -16,7 +16,8 @@ typedef struct entity_count {
 enum { N_ENTITY = 16 };
 
 static void count_entities(const rw_model *model, entity_count count[N_ENTITY]) {
-    rw_idx n_rule = model->n_content_rule + model->n_supply_rule + model->n_surge_rule + model->n_transfer_rule;
+    rw_idx n_rule = model->n_content_rule + model->n_supply_rule + model->n_surge_rule + model->n_transfer_rule +
+                    model->n_probability_target;
     const entity_count all[N_ENTITY] = {
         {"item", "items", model->n_item},
         {"operation", "operations", model->n_operation},

@@ -209,6 +209,16 @@ typedef struct rw_transfer_rule { // technology transfer: local output of a stag
     double price_eur; // per unit missing
 } rw_transfer_rule;
 
+typedef struct rw_probability_target { // a customer has what it wants in at least a share of futures
+    const char *name;
+    rw_idx customer;
+    rw_idx item;            // of one product of the customer; -1: of all of them
+    rw_idx by;              // month at whose end stocks are held against targets
+    double share;           // (0, 1]
+    double price_limit;     // most the customer's prices of shortfall are multiplied by, >= 1
+    double price_tolerance; // how close, relatively, the least multiple is searched for, > 0
+} rw_probability_target;
+
 typedef struct rw_pin { // modules already ordered
     rw_idx line;
     rw_idx month;   // negative: before the plan starts
@@ -257,7 +267,7 @@ typedef struct rw_model {
 
     rw_idx n_item, n_operation, n_line, n_pattern, n_site, n_permit, n_skill, n_supplier, n_option, n_customer;
     rw_idx n_product, n_delivery, n_budget, n_content_rule, n_supply_rule, n_surge_rule, n_transfer_rule;
-    rw_idx n_pin, n_risk, n_correlation, n_note;
+    rw_idx n_probability_target, n_pin, n_risk, n_correlation, n_note;
     rw_item *item;
     rw_operation *operation;
     rw_line *line;
@@ -275,6 +285,7 @@ typedef struct rw_model {
     rw_supply_rule *supply_rule;
     rw_surge_rule *surge_rule;
     rw_transfer_rule *transfer_rule;
+    rw_probability_target *probability_target;
     rw_pin *pin;
     rw_risk *risk;
     rw_correlation *correlation;

@@ -147,6 +147,11 @@ static void dump_policies(const rw_model *model, rw_text *out) {
         WORDS(x, name), indices(out, "items", x->n_item, x->item), WHOLE(x, from), WHOLE(x, to), WHOLE(x, by_year);
         REAL(x, min_share), REAL(x, price_eur);
     }
+    for (rw_idx k = 0; k < model->n_probability_target; k++) {
+        const rw_probability_target *x = &model->probability_target[k];
+        WORDS(x, name), WHOLE(x, customer), WHOLE(x, item), WHOLE(x, by), REAL(x, share), REAL(x, price_limit);
+        REAL(x, price_tolerance);
+    }
     rw_text_add(out, "\n");
 }
 

@@ -147,6 +147,17 @@ static void nothing_wanted_at_the_end(rw_model *model) {
     model->product[0].end_value_eur = 7;
 }
 
+// Month 3 has a target, so that only "b" is idle.
+static void targets_nobody_can_miss(rw_model *model) {
+    static rw_probability_target targets[] = {
+        {.name = "a", .item = -1, .by = 3, .share = 0.5, .price_limit = 64, .price_tolerance = 0.05},
+        {.name = "b", .item = N_LINE, .by = 4, .share = 0.5, .price_limit = 64, .price_tolerance = 0.05}};
+    const double target[N_MONTH] = {0, 0, 0, 50};
+    model->product[0].target = rw_tiny_values(model, N_MONTH, target);
+    model->probability_target = targets;
+    model->n_probability_target = 2;
+}
+
 static void no_weight(rw_model *model) {
     model->customer[0].priority_weight = 0;
 }
@@ -210,6 +221,9 @@ static void oddities_are_reported(void **state) {
                            "nothing\n"},
         {nothing_wanted_at_the_end, "customers.army.products.item2: stock has no value at the end (end_value_eur): the "
                                     "last month has no target\n"},
+        {targets_nobody_can_miss,
+         "policies.probability_targets.b.by: army wants no stock in 2027-05: the target is met "
+         "whatever is done\n"},
         {no_weight, "customers.army.priority_weight: a weight of 0: the customer's shortfall counts for nothing\n"},
         {full_site,
          "sites.east: the modules that are there already need 100 m2 and 0 licence units: more than it has, so "
