@@ -2,11 +2,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/cholesky.h"
 #include "core/memory.h"
 #include "model/checking.h"
 
 static const double probability_tolerance = 1e-9; // probabilities written in decimals add up to 1 this well
-static const double least_pivot = 1e-10;          // of a correlation matrix that can be factored safely
 
 static bool is_share(double value) {
     return value >= 0 && value <= 1;
@@ -112,6 +112,10 @@ static void check_risk(rw_checking *checking, const rw_risk *risk) {
         rw_checking_at(checking, "risks.%s.parameter", risk->name);
         rw_checking_report(checking, "%s", defect);
     }
+    if (risk->distribution == RW_EVENT && strcmp(risk->factor, "supply_ratio") != 0) {
+        rw_checking_at(checking, "risks.%s.distribution", risk->name);
+        rw_checking_report(checking, "an event cuts supply: it goes with supply_ratio, not with %s", risk->factor);
+    }
     for (rw_idx k = 0; k < risk->n_target; k++) {
         bool is_known = false;
         const char *kind = target_kind(checking->model, risk->factor, risk->target[k], &is_known);
@@ -139,23 +143,6 @@ static void check_pair(rw_checking *checking, rw_idx k) {
     }
 }
 
-// Cholesky's factorisation, in place, of the lower triangle; false where a pivot is too small.
-static bool factor_matrix(double *a, rw_idx n) {
-    for (rw_idx j = 0; j < n; j++) {
-        for (rw_idx i = j; i < n; i++) {
-            double sum = a[i * n + j];
-            for (rw_idx k = 0; k < j; k++) {
-                sum -= a[i * n + k] * a[j * n + k];
-            }
-            if (i == j && !(sum > least_pivot)) {
-                return false;
-            }
-            a[i * n + j] = i == j ? sqrt(sum) : sum / a[j * n + j];
-        }
-    }
-    return true;
-}
-
 static void check_matrix(rw_checking *checking) {
     const rw_model *model = checking->model;
     rw_idx n = model->n_risk;
@@ -173,7 +160,7 @@ static void check_matrix(rw_checking *checking) {
         matrix[pair->first * n + pair->second] = pair->value;
         matrix[pair->second * n + pair->first] = pair->value;
     }
-    if (!factor_matrix(matrix, n)) {
+    if (!rw_cholesky_factor(matrix, n)) {
         rw_checking_at(checking, "correlations");
         rw_checking_report(checking, "the correlations contradict each other (their matrix is not positive definite)");
     }
