@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/shorthand.h"
 #include "core/memory.h"
 #include "core/text.h"
 
@@ -193,12 +194,14 @@ rw_status rw_arguments_read(rw_arguments *arguments, const rw_verb *verb, int ar
             arguments->list[arguments->n_list++] = optarg;
         }
     }
+    RW_TRY(rw_shorthand_expand(arguments, error));
     RW_TRY(read_operands(arguments, argc - 1 - optind, argv + 1 + optind, error));
 done:
     return status;
 }
 
 void rw_arguments_clear(rw_arguments *arguments) {
+    rw_shorthand_clear(arguments);
     rw_free(arguments->list);
     *arguments = (rw_arguments){0};
 }

@@ -24,7 +24,7 @@ typedef struct rw_switch {
     const char *help; // one line
 } rw_switch;
 
-enum { RW_MOST_SWITCHES = 16 };
+enum { RW_MOST_SWITCHES = 24, RW_MOST_SHORTHANDS = 4 };
 
 typedef struct rw_verb rw_verb;
 
@@ -34,8 +34,9 @@ typedef struct rw_arguments {
     const char *operand;                 // NULL: none
     const char *value[RW_MOST_SWITCHES]; // as given; flags: ""
     int n_list;
-    const char **list; // values of the LIST switch
-    int argc;          // the whole command line
+    const char **list;                   // values of the LIST switch, and those of rw_shorthand_expand
+    char *shorthand[RW_MOST_SHORTHANDS]; // owned
+    int argc;                            // the whole command line
     char **argv;
 } rw_arguments;
 
@@ -66,6 +67,14 @@ const rw_verb *rw_verb_find(const char *name); // NULL: none
     { RW_SWITCH_CHOICE, 0, "color", "auto|always|never", "auto", 0, 0, "colours on standard output" }
 #define RW_SWITCH_SET_ROW                                                                                              \
     { RW_SWITCH_LIST, 0, "set", "PATH=VALUE", NULL, 0, 0, "replace a value of the configuration (repeatable)" }
+#define RW_SWITCH_SCENARIOS_ROW                                                                                        \
+    { RW_SWITCH_COUNT, 0, "scenarios", "N", NULL, 0, 1e6, "futures drawn: --set plan.scenarios=N" }
+#define RW_SWITCH_SEED_ROW                                                                                             \
+    { RW_SWITCH_COUNT, 0, "seed", "S", NULL, 0, 0x1p53, "where their random numbers start: --set plan.seed=S" }
+#define RW_SWITCH_SAMPLING_ROW                                                                                         \
+    { RW_SWITCH_CHOICE, 0, "sampling", "mc|lhs", NULL, 0, 0, "Monte Carlo or Latin hypercube: plan.sampling" }
+#define RW_SWITCH_REDUCE_ROW                                                                                           \
+    { RW_SWITCH_COUNT, 0, "reduce", "M", NULL, 0, 1e6, "futures kept to stand for them: plan.reduce" }
 #define RW_SWITCH_QUIET_ROW                                                                                            \
     { RW_SWITCH_FLAG, 'q', "quiet", NULL, NULL, 0, 0, "only errors on standard error" }
 #define RW_SWITCH_LAST_ROW                                                                                             \

@@ -53,7 +53,7 @@ static rw_status write_problem(const rw_arguments *arguments, const rw_input *in
     if (map != NULL) {
         RW_TRY(rw_target_check(map, input, error));
     }
-    RW_TRY(rw_scenario_nominal(input->model, &scenarios, error));
+    RW_TRY(rw_scenario_prepare(input->model, &scenarios, error));
     RW_TRY(rw_formulation_new(input->model, scenarios, aim, cap, true, &formulation, error));
     RW_TRY(rw_twostage_write_mps(rw_formulation_problem(formulation), input->model->name, mps, map, error));
 done:

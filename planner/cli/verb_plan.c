@@ -25,6 +25,10 @@ static const rw_switch table[] = {
     {RW_SWITCH_NUMBER, 'g', "gap", "GAP", "0.001", 0, 1, "relative gap to prove, 0.001 or 0.1%"},
     {RW_SWITCH_NUMBER, 0, "time-limit", "SEC", NULL, 0, 1e9, "stop after so many seconds"},
     {RW_SWITCH_COUNT, 0, "node-limit", "N", NULL, 0, 1e15, "stop after so many nodes of the tree"},
+    RW_SWITCH_SCENARIOS_ROW,
+    RW_SWITCH_SEED_ROW,
+    RW_SWITCH_SAMPLING_ROW,
+    RW_SWITCH_REDUCE_ROW,
     RW_SWITCH_SET_ROW,
     {RW_SWITCH_FLAG, 0, "reproducible", NULL, NULL, 0, 0, "equal inputs give an equal file, byte for byte"},
     {RW_SWITCH_CHOICE, 0, "progress", "auto|redraw|lines|off", "auto", 0, 0, "how progress is shown"},
@@ -175,7 +179,7 @@ static rw_status solve_job(plan_job *job, rw_error *error) {
         .mode = rw_ticker_choose(rw_arguments_text(job->arguments, "progress"), job->is_quiet), .step = "", .unit = ""};
     job->run.gap_asked = options.gap_relative;
     job->run.threads = options.threads;
-    RW_TRY(rw_scenario_nominal(job->input->model, &job->scenarios, error));
+    RW_TRY(rw_scenario_prepare(job->input->model, &job->scenarios, error));
     status = rw_solve_run(job->input->model, job->scenarios, &options, &ticker, &job->run, error);
     job->plan = job->run.plan;
     if (status == RW_OK && job->run.plan != NULL) {

@@ -5,7 +5,8 @@
 
 #include "core/text.h"
 
-enum { MOST_MONTHS = 1200, SHORTEST_START = 4 };
+enum { MOST_MONTHS = 1200, MOST_SCENARIOS = 1000000, SHORTEST_START = 4 };
+static const double MOST_SEED = 0x1p53; // exact in JSON too
 
 static const rw_field plan_fields[] = {
     {.key = "name", .type = RW_TYPE_NAME, .unit = "", .offset = offsetof(rw_model, name), .doc = "Its name."},
@@ -29,6 +30,18 @@ static const rw_field plan_fields[] = {
     RW_REAL(rw_model, discount_rate, "per year", 0, 1, 0, "0", "Real discount rate."),
     RW_CHOICE(rw_model, objective, RW_TYPE_CHOICE, "cost|lexicographic", "cost",
               "cost: least cost, shortfall priced; lexicographic: least weighted shortfall first, then least cost."),
+    RW_WHOLE(rw_model, scenarios, "", 0, MOST_SCENARIOS, "0",
+             "Futures drawn from the risks for a plan; 0: the one with the nominal figures."),
+    RW_WHOLE(rw_model, seed, "", 0, MOST_SEED, "1",
+             "Where their random numbers start: the same seed, the same futures."),
+    RW_CHOICE(rw_model, sampling, RW_TYPE_CHOICE, "mc|lhs", "mc",
+              "How they are drawn: mc: plain Monte Carlo; lhs: Latin hypercube, every risk spread evenly."),
+    RW_WHOLE(rw_model, reduce, "", 0, MOST_SCENARIOS, "0",
+             "Futures kept to stand for those drawn, each with the probability of those it stands for; 0: all."),
+    RW_REAL(rw_model, risk_weight, "", 0, 1, 0, "0",
+            "Weight of the CVaR of the cost in the objective, beside 1 - risk_weight of its mean."),
+    RW_REAL(rw_model, risk_level, "", 0, 1, RW_BELOW, "0.9",
+            "The CVaR is the mean cost of the worst 1 - risk_level of the futures."),
     RW_SOURCES,
 };
 const rw_shape rw_shape_plan = {.title = "plan", .doc = "Horizon, money, aim.", RW_FIELDS(plan_fields)};

@@ -167,8 +167,32 @@ static void check_matrix(rw_checking *checking) {
     rw_free(matrix);
 }
 
+// What a plan asks of the sample against its objective.
+static void check_sample(rw_checking *checking) {
+    const rw_model *model = checking->model;
+    const rw_idx n_scenario = model->reduce > 0 ? model->reduce : model->scenarios;
+    if (model->reduce > model->scenarios) {
+        rw_checking_at(checking, "plan.reduce");
+        rw_checking_report(checking, "%lld scenarios cannot be kept of %lld (plan.scenarios)", (long long)model->reduce,
+                           (long long)model->scenarios);
+    }
+    if (model->objective == RW_OBJECTIVE_COST) {
+        return;
+    }
+    if (n_scenario > 1) {
+        rw_checking_at(checking, "plan.scenarios");
+        rw_checking_report(checking, "several scenarios need the objective \"cost\": with \"lexicographic\" a limit on "
+                                     "the expected shortfall would tie them together");
+    }
+    if (model->risk_weight > 0) {
+        rw_checking_at(checking, "plan.risk_weight");
+        rw_checking_report(checking, "a risk measure needs the objective \"cost\", not \"lexicographic\"");
+    }
+}
+
 void rw_check_risks(rw_checking *checking) {
     const rw_model *model = checking->model;
+    check_sample(checking);
     for (rw_idx k = 0; k < model->n_risk; k++) {
         check_risk(checking, &model->risk[k]);
     }

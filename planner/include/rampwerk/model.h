@@ -13,6 +13,7 @@
 typedef struct rw_arena rw_arena;
 
 typedef enum rw_objective { RW_OBJECTIVE_COST, RW_OBJECTIVE_LEXICOGRAPHIC } rw_objective;
+typedef enum rw_sampling { RW_SAMPLING_MONTE_CARLO, RW_SAMPLING_LATIN_HYPERCUBE } rw_sampling;
 
 typedef struct rw_item {
     const char *name, *title, *unit;
@@ -264,6 +265,12 @@ typedef struct rw_model {
     int price_year;
     double discount_rate; // real, per year
     rw_objective objective;
+    rw_idx scenarios; // drawn for a plan; 0: the nominal one
+    rw_idx seed;      // >= 0
+    rw_sampling sampling;
+    rw_idx reduce;      // scenarios kept of those drawn; 0: all
+    double risk_weight; // of the CVaR in the objective, [0, 1]
+    double risk_level;  // the CVaR is the mean of the worst (1 - risk_level) share, [0, 1)
 
     rw_idx n_item, n_operation, n_line, n_pattern, n_site, n_permit, n_skill, n_supplier, n_option, n_customer;
     rw_idx n_product, n_delivery, n_budget, n_content_rule, n_supply_rule, n_surge_rule, n_transfer_rule;

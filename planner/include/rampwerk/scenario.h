@@ -32,8 +32,6 @@ typedef struct rw_scenario_set {
     rw_arena *arena;
 } rw_scenario_set;
 
-typedef enum rw_sampling { RW_SAMPLING_MONTE_CARLO, RW_SAMPLING_LATIN_HYPERCUBE } rw_sampling;
-
 typedef struct rw_draw { // which scenarios of which sample
     uint64_t seed;
     rw_sampling sampling;
@@ -48,6 +46,8 @@ RW_MUST_USE rw_status rw_scenario_nominal(const rw_model *model, rw_scenario_set
 // name) alone: the same whatever else is drawn.  A Latin hypercube one depends on n_sample too.
 RW_MUST_USE rw_status rw_scenario_draw(const rw_model *model, const rw_draw *draw, rw_scenario_set **set,
                                        rw_error *error);
+// The scenarios the model's plan asks for: the nominal one, or a sample, reduced where it says so.
+RW_MUST_USE rw_status rw_scenario_prepare(const rw_model *model, rw_scenario_set **set, rw_error *error);
 // One scenario of probability 1: the probability-weighted mean of every ratio and (rounded) month of the set.
 RW_MUST_USE rw_status rw_scenario_mean(const rw_model *model, const rw_scenario_set *set, rw_scenario_set **mean,
                                        rw_error *error);

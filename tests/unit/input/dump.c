@@ -183,7 +183,8 @@ void rw_dump_model(const rw_model *model, rw_text *text) {
     rw_text *out = text;
     WORDS(model, name), WORDS(model, title), WHOLE(model, start_year), WHOLE(model, start_month);
     WHOLE(model, n_month), WHOLE(model, n_year), WHOLE(model, price_year), REAL(model, discount_rate);
-    WHOLE(model, objective);
+    WHOLE(model, objective), WHOLE(model, scenarios), WHOLE(model, seed), WHOLE(model, sampling);
+    WHOLE(model, reduce), REAL(model, risk_weight), REAL(model, risk_level);
     rw_text_add(out, "\n");
     dump_items(model, out);
     dump_lines(model, out);
