@@ -3,9 +3,7 @@
 
 #include "core/memory.h"
 
-// count values times factor, in the model's arena; the old ones where there is no memory, and a relation that then
-// changes nothing still holds.
-static const double *scaled(rw_model *model, const double *value, rw_idx count, double factor) {
+const double *relation_scaled(rw_model *model, const double *value, rw_idx count, double factor) {
     double *copy = rw_arena_alloc(model->arena, count, sizeof *copy);
     for (rw_idx k = 0; copy != NULL && k < count; k++) {
         copy[k] = value[k] * factor;
@@ -15,7 +13,7 @@ static const double *scaled(rw_model *model, const double *value, rw_idx count, 
 
 static void give_supply(rw_model *model) {
     for (rw_idx j = 0; j < model->n_supplier; j++) {
-        model->supplier[j].capacity = scaled(model, model->supplier[j].capacity, model->n_month, 1.25);
+        model->supplier[j].capacity = relation_scaled(model, model->supplier[j].capacity, model->n_month, 1.25);
     }
 }
 
@@ -27,7 +25,7 @@ static void give_options(rw_model *model) {
 
 static void give_people(rw_model *model) {
     for (rw_idx k = 0; k < model->n_skill; k++) {
-        model->skill[k].hire_limit = scaled(model, model->skill[k].hire_limit, model->n_month, 1.5);
+        model->skill[k].hire_limit = relation_scaled(model, model->skill[k].hire_limit, model->n_month, 1.5);
     }
 }
 
@@ -39,7 +37,7 @@ static void give_overtime(rw_model *model) {
 
 static void give_budget(rw_model *model) {
     for (rw_idx b = 0; b < model->n_budget; b++) {
-        model->budget[b].limit_eur = scaled(model, model->budget[b].limit_eur, model->n_year, 1.3);
+        model->budget[b].limit_eur = relation_scaled(model, model->budget[b].limit_eur, model->n_year, 1.3);
     }
 }
 
@@ -58,13 +56,13 @@ static void give_land(rw_model *model) {
 
 static void give_storage(rw_model *model) {
     for (rw_idx i = 0; i < model->n_item; i++) {
-        model->item[i].storage_limit = scaled(model, model->item[i].storage_limit, model->n_month, 1.5);
+        model->item[i].storage_limit = relation_scaled(model, model->item[i].storage_limit, model->n_month, 1.5);
     }
 }
 
 static void give_deliveries(rw_model *model) {
     for (rw_idx r = 0; r < model->n_product; r++) {
-        model->product[r].delivery_cap = scaled(model, model->product[r].delivery_cap, model->n_month, 1.5);
+        model->product[r].delivery_cap = relation_scaled(model, model->product[r].delivery_cap, model->n_month, 1.5);
     }
 }
 
@@ -92,7 +90,7 @@ static void want_more(rw_model *model) {
 
 static void ask_dearer_prices(rw_model *model) {
     for (rw_idx j = 0; j < model->n_supplier; j++) {
-        model->supplier[j].price_eur = scaled(model, model->supplier[j].price_eur, model->n_month, 1.1);
+        model->supplier[j].price_eur = relation_scaled(model, model->supplier[j].price_eur, model->n_month, 1.1);
     }
 }
 

@@ -20,4 +20,8 @@ typedef struct relation {
 extern const relation relations[];
 extern const int n_relation;
 
+// count values times factor, in the model's arena; the old ones where there is no memory, and a relation that then
+// changes nothing still holds.
+const double *relation_scaled(rw_model *model, const double *value, rw_idx count, double factor);
+
 #endif

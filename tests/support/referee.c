@@ -95,7 +95,7 @@ static bool run_highs(const char *mps_path, const char *scratch) {
         return false;
     }
     (void)fputs("mip_rel_gap = 0\nmip_abs_gap = 0\nthreads = 1\ntime_limit = 60\nmip_feasibility_tolerance = 1e-7\n"
-                "output_flag = false\n",
+                "log_file = /dev/null\noutput_flag = false\n",
                 file);
     const bool written = fclose(file) == 0;
     const char *argument[] = {

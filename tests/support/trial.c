@@ -35,6 +35,16 @@ bool trial_read(trial *t, const plant_recipe *recipe) {
     return status == RW_OK;
 }
 
+bool trial_take(trial *t, rw_scenario_set *scenarios) {
+    if (scenarios == NULL) {
+        (void)rw_error_set(&t->error, RW_NO_MEMORY, "no scenarios");
+        return false;
+    }
+    rw_scenario_free(&t->scenarios);
+    t->scenarios = scenarios;
+    return true;
+}
+
 static rw_status solve_step(trial *t, rw_aim aim, double cap, int threads) {
     rw_status status = RW_OK;
     const rw_idx step = t->n_step++;
@@ -122,6 +132,9 @@ void trial_print(const trial *t) {
         if (t->recipe.has[f]) {
             (void)fprintf(stderr, " %s", plant_feature_name((plant_feature)f));
         }
+    }
+    if (t->scenarios != NULL && t->scenarios->n_scenario > 1) {
+        (void)fprintf(stderr, "; %lld scenarios", (long long)t->scenarios->n_scenario);
     }
     (void)fprintf(stderr, "%s%s%s\n  error: %s\n", t->recipe.shuffle != 0 ? "; shuffled" : "",
                   t->recipe.split_operation ? "; operation split" : "", t->recipe.useless_line ? "; useless line" : "",

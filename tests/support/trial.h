@@ -29,6 +29,9 @@ bool trial_is_mine(uint64_t seed, uint64_t shard, uint64_t n_shard);
 // Generates and reads.  False: trial->error and the diagnostics say why.
 bool trial_read(trial *t, const plant_recipe *recipe);
 
+// Plans over these scenarios instead of the nominal one.  False if there are none.
+bool trial_take(trial *t, rw_scenario_set *scenarios);
+
 // Solves to gap 0 and re-checks the plan.  False if a call failed, a solve did not prove optimality (infeasible ones
 // apart: then plan is NULL) or the plan did not pass.  trial->error says why.
 bool trial_solve(trial *t, int threads);
