@@ -11,12 +11,21 @@
 #include "support/spawn.h"
 #include "support/trial.h"
 
-enum { N_TINY = 200, N_SMALL = 8, N_TEAM = 4, FILE_LIMIT = 1 << 28, EXIT_INFEASIBLE = 2 };
+enum {
+    N_TINY = 200,
+    N_SMALL = 8,
+    N_RISKY = 20,
+    FIRST_RISKY = 5000,
+    N_TEAM = 4,
+    FILE_LIMIT = 1 << 28,
+    EXIT_INFEASIBLE = 2
+};
 
 static const char *const team[N_TEAM] = {"1", "2", "3", "8"};
 
 typedef struct determinism {
     const char *program;
+    const char *scenarios; // how many, from the risks; NULL: the nominal one
     char folder[32], config[64], run[64];
     uint64_t n_plant, n_failed, n_infeasible;
 } determinism;
@@ -33,8 +42,10 @@ static bool write_config(const determinism *d, const plant_recipe *recipe) {
 
 // Plans and reads the run file into bytes.  The exit code.
 static int plan(const determinism *d, const char *gap, const char *threads, rw_text *bytes) {
-    const char *argument[] = {d->program,  "plan",  d->config, "-o", d->run,    "--reproducible",
-                              "--threads", threads, "--gap",   gap,  "--quiet", NULL};
+    const char *argument[] = {
+        d->program,   "plan",  d->config, "-o", d->run,    "--reproducible",
+        "--threads",  threads, "--gap",   gap,  "--quiet", d->scenarios != NULL ? "--scenarios" : NULL,
+        d->scenarios, NULL};
     (void)remove(d->run);
     const int code = spawn_run(argument);
     if (code == 0 && rw_text_read_file(bytes, d->run, FILE_LIMIT, NULL) != RW_OK) {
@@ -47,8 +58,8 @@ static bool same(const rw_text *a, const rw_text *b) {
     return a->length == b->length && (a->length == 0 || memcmp(a->data, b->data, a->length) == 0);
 }
 
-static void try_plant(determinism *d, plant_size size, uint64_t seed, const char *gap) {
-    const trial t = {.recipe = plant_recipe_of(size, seed)};
+static void try_recipe(determinism *d, const plant_recipe *recipe, const char *gap) {
+    const trial t = {.recipe = *recipe};
     rw_text first = {0};
     int code = 0;
     bool passed = write_config(d, &t.recipe);
@@ -70,6 +81,21 @@ static void try_plant(determinism *d, plant_size size, uint64_t seed, const char
     d->n_infeasible += code == EXIT_INFEASIBLE ? 1 : 0;
 }
 
+static void try_plant(determinism *d, plant_size size, uint64_t seed, const char *gap) {
+    const plant_recipe recipe = plant_recipe_of(size, seed);
+    d->scenarios = NULL;
+    try_recipe(d, &recipe, gap);
+}
+
+static void try_risky_plant(determinism *d, uint64_t seed) {
+    static const char *const scenarios[] = {"2", "5", "17", "40"};
+    plant_recipe recipe = plant_recipe_of(PLANT_TINY, seed);
+    recipe.has[PLANT_HAS_RISKS] = true;
+    recipe.has[PLANT_HAS_LEXICOGRAPHIC] = false; // one scenario only
+    d->scenarios = scenarios[seed / 5 % 4];
+    try_recipe(d, &recipe, "0");
+}
+
 int main(int argc, char **argv) {
     const uint64_t shard = argc > 2 ? strtoull(argv[1], NULL, 10) : 0;
     const uint64_t n_shard = argc > 2 ? strtoull(argv[2], NULL, 10) : 1;
@@ -88,6 +114,11 @@ int main(int argc, char **argv) {
     for (uint64_t seed = 0; seed < trial_count(N_SMALL); seed++) {
         if (trial_is_mine(seed, shard, n_shard)) {
             try_plant(&d, PLANT_SMALL, seed, "0.001");
+        }
+    }
+    for (uint64_t k = 0; k < trial_count(N_RISKY); k++) {
+        if (trial_is_mine(k, shard, n_shard)) {
+            try_risky_plant(&d, FIRST_RISKY + k);
         }
     }
     (void)remove(d.config);
