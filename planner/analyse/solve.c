@@ -62,6 +62,7 @@ static rw_status take_result(const solve_job *job, solve_step *step, rw_error *e
     solved->bound = solution->bound;
     solved->gap = solution->gap;
     solved->objective = solution->objective;
+    solved->n_first = rw_formulation_problem(step->formulation)->first.n_col;
     if (solution->has_point) {
         RW_TRY(rw_formulation_plan(step->formulation, solution, &solved->plan, error));
     }

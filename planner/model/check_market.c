@@ -88,7 +88,7 @@ static void check_probability_target(rw_checking *checking, const rw_probability
         rw_checking_at(checking, "policies.probability_targets.%s.item", target->name);
         rw_checking_report(checking, "%s holds no %s", customer->name,
                            target->item >= 0 ? name_item(model, target->item) : "product");
-    } else if (!is_priced) {
+    } else if (!is_priced && target->lever == RW_LEVER_PRICE) {
         rw_checking_at(checking, "policies.probability_targets.%s.customer", target->name);
         rw_checking_report(checking,
                            "shortfall of %s has no price (shortfall_eur, priority_weight): raising it changes nothing",

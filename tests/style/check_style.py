@@ -25,11 +25,11 @@ SEES = {
     "verify": ["model", "scenario"],
     "analyse": ["model", "scenario", "twostage", "optimize", "formulate", "verify"],
     "results": ["model", "scenario", "verify", "optimize"],
-    "report": ["model", "scenario", "verify", "optimize", "results"],
+    "report": ["model", "scenario", "verify", "optimize", "analyse", "results"],
     "cli": ["model", "input", "scenario", "twostage", "optimize", "formulate", "verify", "analyse", "results", "report"],
 }
 # Public headers that are not named after the module they belong to.
-HEADER_OF = {"status": "core", "plan": "model", "solve": "analyse"}
+HEADER_OF = {"status": "core", "plan": "model", "solve": "analyse", "frontier": "analyse"}
 # Libraries and the only folder or file of planner/ that may include them.
 SOLE_INCLUDER = {
     r"libconfig": "planner/input/",

@@ -210,13 +210,16 @@ typedef struct rw_transfer_rule { // technology transfer: local output of a stag
     double price_eur; // per unit missing
 } rw_transfer_rule;
 
+typedef enum rw_lever { RW_LEVER_PRICE, RW_LEVER_CVAR } rw_lever;
+
 typedef struct rw_probability_target { // a customer has what it wants in at least a share of futures
     const char *name;
     rw_idx customer;
     rw_idx item;            // of one product of the customer; -1: of all of them
     rw_idx by;              // month at whose end stocks are held against targets
     double share;           // (0, 1]
-    double price_limit;     // most the customer's prices of shortfall are multiplied by, >= 1
+    rw_lever lever;         // what is raised to get there: the customer's prices of shortfall, or risk_weight
+    double price_limit;     // most the prices are multiplied by, or 1 - risk_weight divided by, >= 1
     double price_tolerance; // how close, relatively, the least multiple is searched for, > 0
 } rw_probability_target;
 

@@ -10,6 +10,7 @@ typedef struct rw_solved {
     rw_outcome outcome;    // optimal only where every step is
     rw_plan *plan;         // owned; NULL where none was found
     rw_solution *solution; // owned; of the last step that was done, its first stage starts the next solve of its kind
+    rw_idx n_first;        // columns of the first stage
     double objective, bound, gap; // of the last step; bound -INFINITY where that step was not reached
     rw_idx n_node, n_lp, n_pivot; // of all steps, as are the seconds
     double seconds_build, seconds_root, seconds_tree, seconds_search;

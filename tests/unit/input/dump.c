@@ -149,8 +149,8 @@ static void dump_policies(const rw_model *model, rw_text *out) {
     }
     for (rw_idx k = 0; k < model->n_probability_target; k++) {
         const rw_probability_target *x = &model->probability_target[k];
-        WORDS(x, name), WHOLE(x, customer), WHOLE(x, item), WHOLE(x, by), REAL(x, share), REAL(x, price_limit);
-        REAL(x, price_tolerance);
+        WORDS(x, name), WHOLE(x, customer), WHOLE(x, item), WHOLE(x, by), REAL(x, share), WHOLE(x, lever);
+        REAL(x, price_limit), REAL(x, price_tolerance);
     }
     rw_text_add(out, "\n");
 }
