@@ -5,6 +5,12 @@
 
 #include "core/memory.h"
 
+static void fill(double *array, rw_idx count, double value) {
+    for (rw_idx k = 0; k < count; k++) {
+        array[k] = value;
+    }
+}
+
 rw_status rw_assembly_init(rw_assembly *assembly, const rw_layout *layout, const rw_timing *timing,
                            const double *discount, const rw_idx *year_end, double shortfall_cap) {
     *assembly = (rw_assembly){.model = layout->model,
@@ -20,10 +26,27 @@ rw_status rw_assembly_init(rw_assembly *assembly, const rw_layout *layout, const
     if (assembly->first_cost == NULL || rw_block_init(&assembly->block, layout->n_col, layout->n_row) != RW_OK) {
         return RW_NO_MEMORY;
     }
-    for (rw_idx j = 0; j < layout->n_col; j++) {
-        assembly->block.upper[j] = INFINITY;
-    }
+    fill(assembly->block.upper, layout->n_col, INFINITY);
     return RW_OK;
+}
+
+void rw_assembly_restart(rw_assembly *assembly, const rw_timing *timing) {
+    const rw_layout *layout = assembly->layout;
+    rw_block *block = &assembly->block;
+    double *const column[] = {block->cost, block->lower, block->upper};
+    double *const row[] = {block->row_lower, block->row_upper};
+    assembly->timing = timing;
+    assembly->scenario = timing->scenario;
+    assembly->constant = 0.0;
+    assembly->technology.n_entry = assembly->recourse.n_entry = 0;
+    assembly->status = RW_OK;
+    fill(assembly->first_cost, layout->n_first, 0.0);
+    for (size_t k = 0; k < sizeof column / sizeof column[0]; k++) {
+        fill(column[k], layout->n_col, column[k] == block->upper ? INFINITY : 0.0);
+    }
+    for (size_t k = 0; k < sizeof row / sizeof row[0]; k++) {
+        fill(row[k], layout->n_row, 0.0);
+    }
 }
 
 void rw_assembly_clear(rw_assembly *assembly) {
@@ -70,10 +93,14 @@ void rw_assembly_put_effective(rw_assembly *assembly, rw_idx row, rw_idx line, r
     const rw_idx end = assembly->support->order_end[line];
     // sum over u of R[u] n[u] = sum over u of (R[u] - R[u + 1]) N[u]
     double later = 0.0;
-    for (rw_idx u = (month < end ? month : end - 1); u >= begin; u--) {
+    const rw_idx last = rw_timing_last_producing(assembly->timing, line, month);
+    for (rw_idx u = (last < end ? last : end - 1); u >= begin; u--) {
         const double share = rw_timing_share(assembly->timing, line, vintage, u, month);
         rw_assembly_put_order(assembly, row, line, u, factor * (share - later));
         later = share;
+        if (rw_timing_is_settled(assembly->timing, line, u, month)) {
+            break; // the earlier ones add the same
+        }
     }
     const rw_idx at = (line * RW_N_VINTAGE + vintage) * assembly->model->n_month + month;
     assembly->block.row_lower[row] -= factor * assembly->timing->effective[at];
@@ -127,6 +154,10 @@ static void bill_first(rw_assembly *assembly, rw_cost kind, rw_idx month, rw_idx
 void rw_assembly_bill_order(rw_assembly *assembly, rw_cost kind, rw_idx month, rw_idx line, rw_idx order, double eur) {
     bill_first(assembly, kind, month, rw_layout_order(assembly->layout, line, order), eur); // n[u] = N[u] - N[u - 1]
     bill_first(assembly, kind, month, rw_layout_order(assembly->layout, line, order - 1), -eur);
+}
+
+void rw_assembly_bill_orders(rw_assembly *assembly, rw_cost kind, rw_idx month, rw_idx line, rw_idx last, double eur) {
+    bill_first(assembly, kind, month, rw_layout_order(assembly->layout, line, last), eur);
 }
 
 void rw_assembly_bill_option(rw_assembly *assembly, rw_cost kind, rw_idx month, rw_idx option, rw_idx exercise,

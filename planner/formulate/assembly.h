@@ -26,6 +26,8 @@ typedef struct rw_assembly {
 
 RW_MUST_USE rw_status rw_assembly_init(rw_assembly *assembly, const rw_layout *layout, const rw_timing *timing,
                                        const double *discount, const rw_idx *year_end, double shortfall_cap);
+// As new, for another scenario of the same layout; what was allocated is kept.
+void rw_assembly_restart(rw_assembly *assembly, const rw_timing *timing);
 void rw_assembly_clear(rw_assembly *assembly);
 
 // Writes all equations of section 4 and all costs of section 5.
@@ -50,10 +52,12 @@ void rw_assembly_put_effective(rw_assembly *assembly, rw_idx row, rw_idx line, r
 void rw_assembly_set_row(rw_assembly *assembly, rw_idx row, double lower, double upper);
 void rw_assembly_set_upper(rw_assembly *assembly, rw_idx col, double upper);
 
-// EUR of a cost kind in a month for one unit of a column, one module of line ordered in `order`, one block exercised in
-// `exercise`, or in any case: into the objective as the aim sees it and into the cash budget of the year.
+// EUR of a cost kind in a month for one unit of a column, one module of line ordered in `order`, each module ordered in
+// months 0..last, one block exercised in `exercise`, or in any case: into the objective as the aim sees it and into the
+// cash budget of the year.
 void rw_assembly_bill(rw_assembly *assembly, rw_cost kind, rw_idx month, rw_idx col, double eur);
 void rw_assembly_bill_order(rw_assembly *assembly, rw_cost kind, rw_idx month, rw_idx line, rw_idx order, double eur);
+void rw_assembly_bill_orders(rw_assembly *assembly, rw_cost kind, rw_idx month, rw_idx line, rw_idx last, double eur);
 void rw_assembly_bill_option(rw_assembly *assembly, rw_cost kind, rw_idx month, rw_idx option, rw_idx exercise,
                              double eur);
 void rw_assembly_bill_constant(rw_assembly *assembly, rw_cost kind, rw_idx month, double eur);

@@ -3,22 +3,41 @@
 
 #include "formulate/assembly.h"
 
-// Capex by the payment profile, fixed cost from completion: for every order month, and for what stands.
-static void bill_orders(rw_assembly *as, rw_idx l) {
+// Capex by the payment profile, for every order month.
+static void bill_capex(rw_assembly *as, rw_idx l, double capex) {
     const rw_model *model = as->model;
-    const rw_line *line = &model->line[l];
-    const double capex = rw_timing_capex(model, l) * as->scenario->capex_ratio[l];
     for (rw_idx u = as->support->order_begin[l]; u < as->support->order_end[l]; u++) {
-        for (rw_idx t = u; t < model->n_month; t++) {
+        for (rw_idx t = u; t < model->n_month && t < u + model->line[l].n_payment; t++) {
             const double payment = rw_timing_payment(model, l, u, t);
             if (payment > 0.0) {
                 rw_assembly_bill_order(as, RW_COST_CAPEX, t, l, u, capex * payment);
             }
-            if (t >= as->timing->complete[l * model->n_month + u]) {
-                rw_assembly_bill_order(as, RW_COST_FIXED, t, l, u, line->fixed_eur_per_month);
-            }
         }
     }
+}
+
+// Fixed cost from completion: the modules of a line complete in month t are those ordered by some month, N of it.
+static void bill_fixed(rw_assembly *as, rw_idx l) {
+    const rw_model *model = as->model;
+    const rw_idx *complete = &as->timing->complete[l * model->n_month];
+    rw_idx u = as->support->order_begin[l];
+    for (rw_idx t = 0; t < model->n_month; t++) {
+        while (u < as->support->order_end[l] && complete[u] <= t) { // never falls with u
+            u++;
+        }
+        if (u > as->support->order_begin[l]) {
+            rw_assembly_bill_orders(as, RW_COST_FIXED, t, l, u - 1, model->line[l].fixed_eur_per_month);
+        }
+    }
+}
+
+// What orders cost, and what stands.
+static void bill_modules(rw_assembly *as, rw_idx l) {
+    const rw_model *model = as->model;
+    const rw_line *line = &model->line[l];
+    const double capex = rw_timing_capex(model, l) * as->scenario->capex_ratio[l];
+    bill_capex(as, l, capex);
+    bill_fixed(as, l);
     for (rw_idx t = 0; t < model->n_month; t++) {
         const double modules = as->timing->modules[l * model->n_month + t];
         rw_assembly_bill_constant(as, RW_COST_FIXED, t, line->fixed_eur_per_month * modules);
@@ -108,7 +127,7 @@ static void fill_min_run(rw_assembly *as, rw_idx l, rw_idx t) {
 void rw_assembly_fill_lines(rw_assembly *as) {
     const rw_model *model = as->model;
     for (rw_idx l = 0; l < model->n_line; l++) {
-        bill_orders(as, l);
+        bill_modules(as, l);
         for (rw_idx t = 0; t < model->n_month; t++) {
             fill_modules(as, l, t);
             fill_mothball(as, l, t);

@@ -15,7 +15,8 @@ typedef struct rw_source {
 } rw_source;
 
 // Fills second, technology, recourse, first_scenario_cost, constant, probability and the deltas of problem.  The
-// matrices hold every entry that is there in any scenario; the values are those of scenario 0.
+// matrices hold every entry that is there in any scenario.  Costs, bounds and recourse matrix of the template are those
+// of scenario 0; its technology matrix has the most frequent values, which are mostly 0.
 RW_MUST_USE rw_status rw_template_fill(rw_twostage *problem, const rw_source *source);
 
 #endif

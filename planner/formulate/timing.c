@@ -54,6 +54,27 @@ double rw_timing_share(const rw_timing *timing, rw_idx line, rw_idx vintage, rw_
     return share_since(timing->model, timing->scenario, line, vintage, first, month);
 }
 
+rw_idx rw_timing_last_producing(const rw_timing *timing, rw_idx line, rw_idx month) {
+    const rw_idx *first = &timing->first[line * timing->model->n_month];
+    rw_idx low = -1, high = timing->model->n_month; // first[low] <= month < first[high], which never falls
+    while (high - low > 1) {
+        const rw_idx middle = low + (high - low) / 2;
+        if (first[middle] <= month) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+bool rw_timing_is_settled(const rw_timing *timing, rw_idx line, rw_idx order, rw_idx month) {
+    const rw_line *l = &timing->model->line[line];
+    const rw_idx age = month - timing->first[line * timing->model->n_month + order];
+    return age >= l->yield_months && age >= 0 &&
+           floor((double)age / timing->scenario->ramp_ratio[line]) >= (double)l->n_ramp;
+}
+
 static void add_standing_modules(rw_timing *timing) {
     const rw_model *model = timing->model;
     const rw_idx n_month = model->n_month;

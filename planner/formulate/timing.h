@@ -22,6 +22,12 @@ RW_MUST_USE rw_status rw_timing_init(rw_timing *timing, rw_arena *arena, const r
 // (8): what one module of line ordered in month `order` >= 0 adds to the effective modules of a vintage in `month`.
 double rw_timing_share(const rw_timing *timing, rw_idx line, rw_idx vintage, rw_idx order, rw_idx month);
 
+// The last month of order of a module that produces in `month`, whatever its vintage; -1: none does.
+rw_idx rw_timing_last_producing(const rw_timing *timing, rw_idx line, rw_idx month);
+
+// Whether such a module is past its run-in and its ramp then: modules ordered earlier are too, and add the same.
+bool rw_timing_is_settled(const rw_timing *timing, rw_idx line, rw_idx order, rw_idx month);
+
 // Month of completion of a module of line ordered in `order`, which may be negative.
 rw_idx rw_timing_complete(const rw_model *model, const rw_scenario *scenario, rw_idx line, rw_idx order);
 

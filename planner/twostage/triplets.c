@@ -2,9 +2,8 @@
 #include <math.h>
 #include <string.h>
 
-#include <rampwerk/twostage.h>
-
 #include "core/memory.h"
+#include "twostage/triplets.h"
 
 enum { FIRST_CAPACITY = 64 };
 
@@ -128,6 +127,40 @@ done:
     rw_free(by_row);
     rw_free(by_col);
     return status;
+}
+
+void rw_triplets_place(const rw_triplets *triplets, const rw_sparse *matrix, rw_idx *place) {
+    for (rw_idx e = 0; e < triplets->n_entry; e++) {
+        rw_idx low = matrix->begin[triplets->col[e]], high = matrix->begin[triplets->col[e] + 1];
+        while (high - low > 1) {
+            const rw_idx middle = low + (high - low) / 2;
+            if (matrix->row[middle] <= triplets->row[e]) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        place[e] = low;
+    }
+}
+
+// Entries at the same place come in the order in which `merge` meets them.
+void rw_triplets_refill(const rw_triplets *triplets, const rw_idx *place, rw_sparse *matrix, double *largest) {
+    const rw_idx count = matrix->begin[matrix->n_col];
+    for (rw_idx k = 0; k < count; k++) {
+        largest[k] = -1.0; // nothing there yet
+    }
+    for (rw_idx e = 0; e < triplets->n_entry; e++) {
+        const double value = triplets->value[e];
+        const rw_idx k = place[e];
+        if (largest[k] < 0.0) {
+            largest[k] = fabs(value);
+            matrix->value[k] = value;
+        } else {
+            largest[k] = fmax(largest[k], fabs(value));
+            matrix->value[k] = add(matrix->value[k], value, largest[k]);
+        }
+    }
 }
 
 void rw_triplets_clear(rw_triplets *triplets) {

@@ -1,5 +1,5 @@
-// Scenario sets: the template with a scenario's entries put in is that scenario's own problem.
-// SPDX-License-Identifier: MIT
+// Scenario sets: the template with a scenario's entries put in is that scenario's own problem, wherever it stands in
+// the set. SPDX-License-Identifier: MIT
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -85,48 +85,111 @@ static rw_scenario_set *pair_of_scenarios(const rw_model *model, bool swapped) {
     return set;
 }
 
-static void assert_same(const double *a, const double *b, rw_idx count) {
-    for (rw_idx k = 0; k < count; k++) {
-        assert_true(a[k] == b[k]);
+// Whether scenario w of one problem is scenario v of another one, bit for bit.
+static bool is_same_scenario(const rw_twostage *a, rw_idx w, const rw_twostage *b, rw_idx v) {
+    rw_realisation left = {0}, right = {0};
+    bool same = true;
+    assert_int_equal(rw_realisation_init(&left, a), RW_OK);
+    assert_int_equal(rw_realisation_init(&right, b), RW_OK);
+    rw_realisation_enter(&left, a, w);
+    rw_realisation_enter(&right, b, v);
+    for (int kind = 0; kind <= RW_DELTA_RECOURSE; kind++) {
+        const rw_idx count = rw_delta_extent(a, (rw_delta_kind)kind);
+        assert_int_equal(count, rw_delta_extent(b, (rw_delta_kind)kind));
+        for (rw_idx k = 0; k < count; k++) {
+            same = same && left.array[kind][k] == right.array[kind][k];
+        }
     }
+    rw_realisation_clear(&left);
+    rw_realisation_clear(&right);
+    return same;
 }
 
-static void template_and_entries_are_the_scenarios_own_problem(void **state) {
+static void scenarios_are_themselves_in_any_order(void **state) {
     (void)state;
     rw_model *model = exposed();
     rw_scenario_set *set[2] = {pair_of_scenarios(model, false), pair_of_scenarios(model, true)};
     rw_formulation *formulation[2] = {NULL, NULL};
     const rw_twostage *problem[2];
+    bool touched[RW_DELTA_RECOURSE + 1] = {false};
     for (int k = 0; k < 2; k++) {
         assert_int_equal(rw_formulation_new(model, set[k], RW_AIM_COST, 0.0, false, &formulation[k], NULL), RW_OK);
         problem[k] = rw_formulation_problem(formulation[k]);
-    }
-    assert_int_equal(problem[0]->second.n_col, problem[1]->second.n_col);
-    assert_int_equal(problem[0]->second.n_row, problem[1]->second.n_row);
-    assert_close(problem[0]->constant, problem[1]->constant);
-    for (int k = 0; k < 2; k++) { // scenario 1 of the one is scenario 0, the template, of the other
-        rw_realisation realisation = {0};
-        bool touched[RW_DELTA_RECOURSE + 1] = {false};
-        assert_int_equal(rw_realisation_init(&realisation, problem[k]), RW_OK);
-        rw_realisation_enter(&realisation, problem[k], 1);
-        for (int kind = 0; kind <= RW_DELTA_RECOURSE; kind++) {
-            const rw_idx count = rw_delta_extent(problem[k], (rw_delta_kind)kind);
-            assert_int_equal(count, rw_delta_extent(problem[1 - k], (rw_delta_kind)kind));
-            assert_same(realisation.array[kind], rw_delta_template(problem[1 - k], (rw_delta_kind)kind), count);
-        }
         for (rw_idx e = 0; e < problem[k]->delta_begin[2]; e++) {
             touched[problem[k]->delta[e].kind] = true;
         }
-        for (int kind = 0; kind <= RW_DELTA_RECOURSE; kind++) { // all lower bounds are 0
-            assert_true(touched[kind] != (kind == RW_DELTA_LOWER));
-        }
-        assert_int_equal(problem[k]->delta_begin[1], 0);
-        rw_realisation_clear(&realisation);
+    }
+    assert_close(problem[0]->constant, problem[1]->constant);
+    assert_true(is_same_scenario(problem[0], 0, problem[1], 1));
+    assert_true(is_same_scenario(problem[0], 1, problem[1], 0));
+    assert_false(is_same_scenario(problem[0], 0, problem[1], 0));
+    for (int kind = 0; kind <= RW_DELTA_RECOURSE; kind++) { // all lower bounds are 0
+        assert_true(touched[kind] != (kind == RW_DELTA_LOWER));
     }
     for (int k = 0; k < 2; k++) {
         rw_formulation_free(&formulation[k]);
         rw_scenario_free(&set[k]);
     }
+    rw_model_free(&model);
+}
+
+// Waiting and seeing is never dearer than deciding first.
+static void waiting_and_seeing_costs_no_more(void **state) {
+    (void)state;
+    rw_model *model = exposed();
+    rw_scenario_set *set = pair_of_scenarios(model, false);
+    rw_formulation *formulation = NULL;
+    rw_solution *solution = NULL;
+    rw_optimize_options options;
+    rw_optimize_defaults(&options);
+    options.gap_relative = 0.0;
+    double alone = 0.0;
+    for (int w = 0; w < 2; w++) {
+        rw_scenario_set one = {.n_scenario = 1, .scenario = &set->scenario[w]};
+        const double probability = set->scenario[w].probability;
+        set->scenario[w].probability = 1.0;
+        assert_int_equal(rw_formulation_new(model, &one, RW_AIM_COST, 0.0, false, &formulation, NULL), RW_OK);
+        assert_int_equal(rw_optimize(rw_formulation_problem(formulation), &options, NULL, &solution, NULL), RW_OK);
+        set->scenario[w].probability = probability;
+        alone += probability * solution->objective;
+        rw_solution_free(&solution);
+        rw_formulation_free(&formulation);
+    }
+    assert_int_equal(rw_formulation_new(model, set, RW_AIM_COST, 0.0, false, &formulation, NULL), RW_OK);
+    assert_int_equal(rw_optimize(rw_formulation_problem(formulation), &options, NULL, &solution, NULL), RW_OK);
+    assert_true(solution->objective >= alone - 1e-6 * fabs(alone));
+    rw_solution_free(&solution);
+    rw_formulation_free(&formulation);
+    rw_scenario_free(&set);
+    rw_model_free(&model);
+}
+
+// The odd one out comes first: the template's technology is that of the others all the same.
+static void what_most_scenarios_share_needs_no_entries(void **state) {
+    (void)state;
+    rw_model *model = exposed();
+    rw_scenario_set *set = pair_of_scenarios(model, true);
+    rw_scenario five[5] = {set->scenario[0], set->scenario[1], set->scenario[1], set->scenario[1], set->scenario[1]};
+    rw_scenario_set many = {.n_scenario = 5, .scenario = five};
+    rw_formulation *formulation = NULL;
+    for (int w = 0; w < 5; w++) {
+        five[w].probability = 0.2;
+    }
+    assert_int_equal(rw_formulation_new(model, &many, RW_AIM_COST, 0.0, false, &formulation, NULL), RW_OK);
+    const rw_twostage *problem = rw_formulation_problem(formulation);
+    rw_idx n_technology[5] = {0};
+    for (rw_idx w = 0; w < 5; w++) {
+        for (rw_idx e = problem->delta_begin[w]; e < problem->delta_begin[w + 1]; e++) {
+            n_technology[w] += problem->delta[e].kind == RW_DELTA_TECHNOLOGY;
+        }
+    }
+    assert_true(n_technology[0] > 0);
+    for (rw_idx w = 1; w < 5; w++) {
+        assert_int_equal(n_technology[w], 0);
+        assert_true(problem->delta_begin[w + 1] > problem->delta_begin[w]); // costs and bounds are scenario 0's
+    }
+    rw_formulation_free(&formulation);
+    rw_scenario_free(&set);
     rw_model_free(&model);
 }
 
@@ -194,7 +257,9 @@ static void lost_memory_is_reported(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(template_and_entries_are_the_scenarios_own_problem),
+        cmocka_unit_test(scenarios_are_themselves_in_any_order),
+        cmocka_unit_test(waiting_and_seeing_costs_no_more),
+        cmocka_unit_test(what_most_scenarios_share_needs_no_entries),
         cmocka_unit_test(supply_ratio_scales_options_and_caps_the_minimum_take),
         cmocka_unit_test(equal_scenarios_need_no_entries),
         cmocka_unit_test(capped_shortfall_wants_one_scenario),
