@@ -214,7 +214,19 @@ static void initial_dual(Clp_Simplex *model) {
     ClpSolve_delete(how);
 }
 
+// Every row basic, every column at a bound (or free): what the library starts from when it has seen nothing.
+static void forget_basis(const rw_lp *lp) {
+    enum { FREE = 0, BASIC = 1, AT_UPPER = 2, AT_LOWER = 3 };
+    unsigned char *status = Clp_statusArray(lp->model);
+    const double *lower = Clp_columnLower(lp->model), *upper = Clp_columnUpper(lp->model);
+    for (rw_idx j = 0; j < lp->n_col; j++) {
+        status[j] = lower[j] > -1e30 ? AT_LOWER : upper[j] < 1e30 ? AT_UPPER : FREE;
+    }
+    memset(status + lp->n_col, BASIC, (size_t)lp->n_row);
+}
+
 rw_lp_state rw_lp_solve_first(rw_lp *lp) {
+    forget_basis(lp);
     Clp_setMaximumIterations(lp->model, INT_MAX);
     initial_dual(lp->model);
     lp->n_iteration = Clp_numberIterations(lp->model);

@@ -10,12 +10,13 @@
 
 #include <rampwerk/optimize.h>
 
+#include "core/memory.h"
 #include "core/team.h"
 #include "optimize/cuts.h"
 #include "optimize/master.h"
 #include "optimize/recourse.h"
 
-enum { RW_N_SLOT = 8, RW_N_POINT = 16, RW_MAX_BLOCK = 16, RW_N_MEMORY = 256 };
+enum { RW_N_SLOT = 8, RW_N_POINT = 16, RW_N_MEMORY = 256 };
 
 static const double RW_INTEGRALITY = 1e-6; // a value this near to an integer is one
 static const double RW_RESOLUTION = 1e-9;  // relative differences of objectives below this are noise
@@ -88,48 +89,65 @@ typedef struct rw_slot {
     rw_status status;
 } rw_slot;
 
+typedef struct rw_memory { // a point evaluated before
+    double *x;             // n_first
+    rw_lp_status *basis;   // n_scenario x n_basis
+    bool used;
+} rw_memory;
+
+typedef enum rw_worth { // what is known of one scenario at a point
+    RW_WORTH_UNKNOWN,   // told to stop
+    RW_WORTH_VALUE,     // its cost and a gradient
+    RW_WORTH_INFEASIBLE // no recourse: a feasibility cut, or no proof (offset -INFINITY)
+} rw_worth;
+
 typedef struct rw_evaluation { // a first stage and what it costs
     double *x;                 // n_first
     bool is_whole;             // integral and first-stage feasible: a solution where recourse is feasible
     bool feasible;             // recourse is, in every scenario
     double objective;          // of the problem at x
-    double *block_value;       // n_block: weighted recourse cost
-    bool *block_feasible;      // n_block
-    double *block_offset;      // n_block: of a feasibility cut
-    double *gradient;          // n_block x n_first: of the block's cut
-    rw_lp_status *basis;       // n_block x n_basis: of the first scenario of each block
-    const rw_lp_status *near;  // likewise, of the nearest point evaluated before; NULL: start from nothing
+    rw_worth *worth;           // n_scenario
+    double *value;             // n_scenario: d_w'x + q_w'y_w, or the offset of a feasibility cut
+    double *gradient;          // n_scenario x n_first: of the value, or of a feasibility cut
+    rw_lp_status *basis;       // n_scenario x n_basis
+    const rw_memory *near;     // the nearest point evaluated before; NULL: start from nothing
 } rw_evaluation;
-
-typedef struct rw_memory { // a point evaluated before
-    double *x;             // n_first
-    rw_lp_status *basis;   // n_block x n_basis
-    bool used;
-} rw_memory;
 
 typedef struct rw_engine {
     const rw_twostage *problem;
     rw_steps steps; // of the problem, for every master
     rw_optimize_options options;
-    rw_idx n_first, n_block, n_key, n_basis; // n_basis: columns and rows of a recourse problem
-    double *lower, *upper;                   // n_first: bounds at the root, tightened as the search goes on
-    double *activity;                        // first.n_row: work
-    double *rounded;                         // n_first: work
-    rw_idx *chain_of;                        // n_first: chain a column belongs to, -1: none
-    rw_history *history;                     // n_key
+    rw_idx n_first, n_scenario, n_key, n_basis; // n_basis: columns and rows of a recourse problem
+    rw_idx n_chunk;                             // stretches of scenarios that are tasks of one worker
+    rw_idx n_group;                             // stretches of scenarios whose cuts are added up
+    rw_idx width;                               // points that are worth evaluating at a time
+    rw_idx max_point, n_memory;                 // of the points and memories below that are in use
+    double *lower, *upper;                      // n_first: bounds at the root, tightened as the search goes on
+    double *activity;                           // first.n_row: work
+    double *rounded;                            // n_first: work
+    rw_idx *chain_of;                           // n_first: chain a column belongs to, -1: none
+    rw_history *history;                        // n_key
     rw_cuts cuts;
     rw_tree tree;
     rw_slot slot[RW_N_SLOT];
     rw_recourse worker[RW_N_SLOT];
     rw_status worker_status[RW_N_SLOT];
+    bool is_chained[RW_N_SLOT]; // starting a scenario from the one before pays
     rw_evaluation point[RW_N_POINT];
     rw_memory memory[RW_N_MEMORY]; // the last ones, in a ring
     rw_idx n_remembered;
-    rw_idx n_point;                // points to evaluate in this round
+    rw_idx n_point;                     // points to evaluate in this round
+    rw_idx n_lp_before, n_pivot_before; // of the mean-value problem
+    rw_idx n_history, history_capacity;
+    rw_progress *course;           // n_history
     rw_task beside;                // done for each slot at the same time, or NULL
     double *incumbent;             // n_first
     double incumbent_objective;    // INFINITY: none
-    rw_lp_status *incumbent_basis; // n_block x n_basis: of its evaluation
+    rw_lp_status *incumbent_basis; // n_scenario x n_basis: of its evaluation
+    double *weight;                // n_scenario: of a cut
+    double *slope;                 // n_first: of a cut
+    rw_idx *order;                 // n_scenario: by cost
+    double *most;                  // n_theta: work of promises
     double *center;                // n_first: best point evaluated, whole or not
     double center_objective;
     double closed_bound; // smallest proven bound of all that was closed
@@ -150,6 +168,19 @@ void rw_engine_report(rw_engine *engine, bool force);
 
 // Are x's integer columns whole, within their bounds and the rows that hold nothing else?
 bool rw_first_feasible(rw_engine *engine, const double *x);
+
+// The nearest point evaluated before whose bases are remembered; NULL: none.
+const rw_memory *rw_memory_nearest(const rw_engine *engine, const double *x);
+// Takes over the bases of a point; the memory is that of the oldest one.
+const rw_memory *rw_memory_keep(rw_engine *engine, rw_evaluation *point);
+
+// The objective at x where scenario w costs value[w] (n_scenario).
+double rw_merge_objective(rw_engine *engine, const double *x, const double *value);
+// Of a point whose scenarios are worked out: its objective, and the cuts it gives.
+void rw_merge_total(rw_engine *engine, rw_evaluation *point);
+RW_MUST_USE rw_status rw_merge_cuts(rw_engine *engine, const rw_evaluation *point);
+// Columns theta of the masters: one for each group, and one for the tail where there is an aversion to risk.
+rw_idx rw_engine_n_theta(const rw_engine *engine);
 
 // Asks for x to be evaluated in this round; returns its index, or -1 when there is no room.
 rw_idx rw_engine_ask(rw_engine *engine, const double *x);
@@ -191,15 +222,12 @@ void rw_slot_note(rw_slot *slot, rw_idx key, bool up, double gain_per_unit);
 
 // What the cuts promise at x: no less is possible there.  -INFINITY while a block has no cut, INFINITY where a cut says
 // that recourse is infeasible.
-double rw_engine_promise(const rw_engine *engine, const double *x);
+double rw_engine_promise(rw_engine *engine, const double *x);
 
 // Asks for the evaluation of what the slots' dives came to, where the cuts do not rule it out.
 void rw_search_dived(rw_engine *engine);
 // Improves the incumbent by moving orders; at most max_round rounds of evaluations.
 RW_MUST_USE rw_status rw_search_improve(rw_engine *engine, int max_round);
-
-// Scenarios of a block: [begin(block), begin(block + 1)).
-rw_idx rw_block_begin(const rw_engine *engine, rw_idx block);
 
 // The solution to hand out, from the incumbent.
 RW_MUST_USE rw_status rw_solution_make(rw_engine *engine, rw_outcome outcome, rw_solution **solution);

@@ -7,9 +7,11 @@
 #include "core/memory.h"
 
 enum {
-    MAX_IN = 60,   // cuts in the LP before those that do not bind are dropped
-    MAX_SCAN = 8,  // times that waiting cuts are looked through in one solve
-    MAX_ADDED = 16 // cuts brought in at one time
+    LEAST_IN = 60,    // cuts in the LP before those that do not bind are dropped, if there are few groups
+    IN_PER_GROUP = 4, // likewise for each group, if there are many
+    MAX_SCAN = 8,     // times that waiting cuts are looked through in one solve
+    LEAST_ADDED = 16, // cuts brought in at one time; as many as groups where these are more, but at most
+    MAX_ADDED = 256
 };
 static const double VIOLATION = 1e-9; // of a cut, relative to the objective
 
@@ -81,6 +83,15 @@ void rw_master_set_cost(rw_master *master, const double *cost) {
     for (rw_idx j = 0; j < master->n_first; j++) {
         rw_lp_set_cost(master->lp, j, master->work[j]);
     }
+}
+
+static rw_idx most_in(const rw_master *master) {
+    return master->n_group > LEAST_IN / IN_PER_GROUP ? IN_PER_GROUP * master->n_group : LEAST_IN;
+}
+
+static rw_idx most_added(const rw_master *master) {
+    rw_idx n = master->n_group;
+    return n < LEAST_ADDED ? LEAST_ADDED : n > MAX_ADDED ? MAX_ADDED : n;
 }
 
 static bool reserve_extra(rw_master *master, rw_idx n_row) {
@@ -194,7 +205,7 @@ void rw_master_expect(rw_master *master, rw_idx column) {
 
 // Drops rows that do not bind when there are many cuts.
 static void drop_idle(rw_master *master) {
-    rw_idx *gone = master->n_in > MAX_IN ? rw_calloc(master->n_extra, sizeof *gone) : NULL;
+    rw_idx *gone = master->n_in > most_in(master) ? rw_calloc(master->n_extra, sizeof *gone) : NULL;
     rw_idx n_gone = 0, kept = 0;
     for (rw_idx i = 0; gone && i < master->n_extra; i++) {
         if (rw_lp_row_is_basic(master->lp, master->n_fixed_row + i)) {
@@ -231,17 +242,18 @@ static double violation(const rw_master *master, const rw_cuts *cuts, rw_idx cut
     return master->scale * value - master->x[master->n_first + cuts->group[cut]];
 }
 
-// Brings in the worst violated waiting cuts, up to MAX_ADDED.  Returns how many.
+// Brings in the worst violated waiting cuts, not too many.  Returns how many.
 static rw_idx scan(rw_master *master, const rw_cuts *cuts) {
     double least = VIOLATION * fmax(1, fabs(rw_lp_objective(master->lp)));
     rw_idx chosen[MAX_ADDED], n_chosen = 0;
     double worst[MAX_ADDED];
+    const rw_idx most = most_added(master);
     for (rw_idx cut = 0; cut < cuts->n_cut; cut++) {
         double excess = cut < master->is_in_capacity && master->is_in[cut] ? -1 : violation(master, cuts, cut);
-        if (!(excess > least) || (n_chosen == MAX_ADDED && excess <= worst[MAX_ADDED - 1])) {
+        if (!(excess > least) || (n_chosen == most && excess <= worst[most - 1])) {
             continue;
         }
-        rw_idx at = n_chosen < MAX_ADDED ? n_chosen++ : MAX_ADDED - 1;
+        rw_idx at = n_chosen < most ? n_chosen++ : most - 1;
         for (; at > 0 && worst[at - 1] < excess; at--) {
             worst[at] = worst[at - 1];
             chosen[at] = chosen[at - 1];
@@ -302,9 +314,10 @@ rw_lp_state rw_master_solve(rw_master *master, const rw_cuts *cuts, const double
                             double cutoff) {
     drop_idle(master);
     rw_idx chosen[MAX_ADDED], n_chosen = 0;
-    for (rw_idx cut = master->n_seen; cut < cuts->n_cut && cut < master->n_seen + MAX_IN; cut++) {
+    rw_idx end = cuts->n_cut < master->n_seen + most_in(master) ? cuts->n_cut : master->n_seen + most_in(master);
+    for (rw_idx cut = master->n_seen; cut < end; cut++) {
         chosen[n_chosen++] = cut;
-        if (n_chosen == MAX_ADDED || cut + 1 == cuts->n_cut || cut + 1 == master->n_seen + MAX_IN) {
+        if (n_chosen == MAX_ADDED || cut + 1 == end) {
             bring_in(master, cuts, n_chosen, chosen);
             n_chosen = 0;
         }

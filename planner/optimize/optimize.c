@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #include "core/clock.h"
+#include "core/memory.h"
 #include "core/team.h"
 #include "optimize/engine.h"
 #include "optimize/setup.h"
@@ -46,12 +47,26 @@ static bool has_work(const rw_engine *engine) {
     return busy;
 }
 
-void rw_engine_report(rw_engine *engine, bool force) {
-    double now = rw_clock_seconds();
-    if (!engine->options.report || (!force && now - engine->last_report < REPORT_SECONDS)) {
+// Keeps what is new in the course of the search; where memory is short, the course is shorter.
+static void keep_course(rw_engine *engine, const rw_progress *progress) {
+    rw_progress *last = engine->n_history > 0 ? &engine->course[engine->n_history - 1] : NULL;
+    if (last && last->incumbent == progress->incumbent && last->bound == progress->bound) {
         return;
     }
-    engine->last_report = now;
+    if (engine->n_history == engine->history_capacity) {
+        rw_idx capacity = 2 * engine->history_capacity + 64;
+        rw_progress *grown = rw_realloc(engine->course, capacity, sizeof *grown);
+        if (!grown) {
+            return;
+        }
+        engine->course = grown;
+        engine->history_capacity = capacity;
+    }
+    engine->course[engine->n_history++] = *progress;
+}
+
+void rw_engine_report(rw_engine *engine, bool force) {
+    double now = rw_clock_seconds();
     double bound = engine->tree.n_made > 0 ? rw_engine_bound(engine) : engine->root_bound;
     rw_progress progress = {
         .seconds = now - engine->start,
@@ -60,11 +75,16 @@ void rw_engine_report(rw_engine *engine, bool force) {
         .gap = rw_relative_gap(engine->incumbent_objective, bound),
         .n_node = engine->n_node,
         .n_open = engine->tree.n_node,
+        .n_lp = engine->n_lp_before,
     };
     for (int s = 0; s < RW_N_SLOT; s++) {
         progress.n_lp += engine->slot[s].master.n_lp + engine->worker[s].n_lp;
     }
-    engine->options.report(engine->options.context, &progress);
+    keep_course(engine, &progress);
+    if (engine->options.report && (force || now - engine->last_report >= REPORT_SECONDS)) {
+        engine->last_report = now;
+        engine->options.report(engine->options.context, &progress);
+    }
 }
 
 static void relax_slot(void *context, rw_idx index) {
@@ -135,12 +155,18 @@ done:
     return status;
 }
 
-// Asks for the evaluation of every open node's relaxation, and of what dives came to.
+// Asks for the evaluation of open nodes' relaxations, whole ones first, and of what dives came to.
 static void ask_points(rw_engine *engine) {
+    for (int whole = 1; whole >= 0; whole--) {
+        for (int s = 0; s < RW_N_SLOT; s++) {
+            rw_slot *slot = &engine->slot[s];
+            if (slot->node && slot->is_whole == (whole == 1)) {
+                slot->point = engine->n_point < engine->width ? rw_engine_ask(engine, slot->x) : -1;
+            }
+        }
+    }
     for (int s = 0; s < RW_N_SLOT; s++) {
-        rw_slot *slot = &engine->slot[s];
-        slot->point = slot->node ? rw_engine_ask(engine, slot->x) : -1;
-        engine->n_node += slot->node && slot->node->n_round == 0 ? 1 : 0;
+        engine->n_node += engine->slot[s].node && engine->slot[s].node->n_round == 0 ? 1 : 0;
     }
     rw_search_dived(engine);
 }
@@ -181,7 +207,7 @@ static rw_status run_round(rw_engine *engine, bool *improved) {
     ask_points(engine);
     RW_TRY(rw_engine_evaluate(engine, branch_slot, improved)); // a node need not wait for its evaluation to branch
     for (int s = 0; s < RW_N_SLOT; s++) {
-        if (engine->slot[s].node) {
+        if (engine->slot[s].node && engine->slot[s].point >= 0) {
             decide(engine, &engine->slot[s]);
         }
     }

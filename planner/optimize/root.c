@@ -31,30 +31,43 @@ static rw_lp_state fill(rw_engine *engine, double *x) {
     return state;
 }
 
-// First points: nothing, and shares of everything.
+// Nothing, and shares of everything.
+static void ask_shares(rw_engine *engine, const double *most, bool is_known) {
+    double *x = engine->rounded;
+    for (size_t i = 0; i < sizeof SHARE / sizeof *SHARE; i++) {
+        for (rw_idx j = 0; j < engine->n_first; j++) {
+            double least = fmax(engine->lower[j], fmin(0, engine->upper[j]));
+            x[j] = is_known ? least + SHARE[i] * (most[j] - least) : least;
+        }
+        rw_engine_ask(engine, x);
+    }
+}
+
+// First points: what the mean-value problem comes to; for one scenario, shares of everything.
 static rw_status first_points(rw_engine *engine, const double *start, rw_outcome *outcome) {
     bool improved = false;
-    double *x = engine->rounded, *most = engine->slot[0].x;
+    double *most = engine->slot[0].x;
+    rw_status status = RW_OK;
     rw_lp_state state = fill(engine, most);
     if (state == RW_LP_INFEASIBLE) {
         *outcome = RW_OUTCOME_INFEASIBLE;
         return RW_OK;
     }
-    for (size_t i = 0; i < sizeof SHARE / sizeof *SHARE; i++) {
-        for (rw_idx j = 0; j < engine->n_first; j++) {
-            double least = fmax(engine->lower[j], fmin(0, engine->upper[j]));
-            x[j] = state == RW_LP_OPTIMAL ? least + SHARE[i] * (most[j] - least) : least;
-        }
-        rw_engine_ask(engine, x);
+    if (engine->n_scenario > 1) {
+        RW_TRY(rw_mean_ask(engine, start));
+    }
+    if (engine->n_point == 0) {
+        ask_shares(engine, most, state == RW_LP_OPTIMAL);
     }
     if (start) {
         rw_engine_ask(engine, start);
     }
-    rw_status status = rw_engine_evaluate(engine, NULL, &improved);
-    if (status == RW_OK && engine->center_objective == INFINITY && state == RW_LP_OPTIMAL) {
+    RW_TRY(rw_engine_evaluate(engine, NULL, &improved));
+    if (engine->center_objective == INFINITY && state == RW_LP_OPTIMAL) {
         rw_engine_ask(engine, most); // recourse may need all there is
-        status = rw_engine_evaluate(engine, NULL, &improved);
+        RW_TRY(rw_engine_evaluate(engine, NULL, &improved));
     }
+done:
     return status;
 }
 
@@ -64,7 +77,7 @@ static rw_status make_masters(rw_engine *engine) {
     double scale = usable ? exp2(floor(log2(OBJECTIVE_SIZE / size))) : 1.0;
     rw_status status = RW_OK;
     for (int s = 0; s < RW_N_SLOT && status == RW_OK; s++) {
-        status = rw_master_init(&engine->slot[s].master, engine->problem, &engine->steps, engine->n_block, scale);
+        status = rw_master_init(&engine->slot[s].master, engine->problem, &engine->steps, rw_engine_n_theta(engine), scale);
     }
     return status;
 }

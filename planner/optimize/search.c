@@ -50,10 +50,10 @@ typedef struct search {
     rw_idx n_chosen;
 } search;
 
-double rw_engine_promise(const rw_engine *engine, const double *x) {
-    double most[RW_MAX_BLOCK];
-    for (rw_idx b = 0; b < engine->n_block; b++) {
-        most[b] = -INFINITY;
+double rw_engine_promise(rw_engine *engine, const double *x) {
+    double *most = engine->most;
+    for (rw_idx g = 0; g < engine->cuts.n_group; g++) {
+        most[g] = -INFINITY;
     }
     for (rw_idx k = 0; k < engine->cuts.n_cut; k++) {
         double value = rw_cuts_value(&engine->cuts, k, x);
@@ -68,23 +68,40 @@ double rw_engine_promise(const rw_engine *engine, const double *x) {
     for (rw_idx j = 0; j < engine->n_first; j++) {
         promise += engine->problem->first.cost[j] * x[j];
     }
-    for (rw_idx b = 0; b < engine->n_block; b++) {
-        promise += most[b];
+    for (rw_idx g = 0; g < engine->cuts.n_group; g++) {
+        promise += most[g];
     }
     return promise;
 }
 
-void rw_search_dived(rw_engine *engine) {
-    double *rounded = engine->rounded;
+// The slot whose dive is next by its promise, -1: none that the cuts do not rule out.
+static int best_dive(const rw_slot *slot, const double *promise, double cutoff) {
+    int best = -1;
     for (int s = 0; s < RW_N_SLOT; s++) {
+        if (slot[s].has_dived && promise[s] < cutoff && (best < 0 || promise[s] < promise[best])) {
+            best = s;
+        }
+    }
+    return best;
+}
+
+void rw_search_dived(rw_engine *engine) {
+    double promise[RW_N_SLOT];
+    for (int s = 0; s < RW_N_SLOT; s++) {
+        double *x = engine->slot[s].dived;
         for (rw_idx j = 0; engine->slot[s].has_dived && j < engine->n_first; j++) {
-            double value = engine->slot[s].dived[j];
-            rounded[j] = engine->problem->integer[j] ? floor(value + 0.5) : value;
+            x[j] = engine->problem->integer[j] ? floor(x[j] + 0.5) : x[j];
         }
-        if (engine->slot[s].has_dived && rw_first_feasible(engine, rounded) &&
-            rw_engine_promise(engine, rounded) < engine->incumbent_objective) {
-            rw_engine_ask(engine, rounded);
-        }
+        bool is_feasible = engine->slot[s].has_dived && rw_first_feasible(engine, x);
+        promise[s] = is_feasible ? rw_engine_promise(engine, x) : INFINITY;
+    }
+    int best = best_dive(engine->slot, promise, engine->incumbent_objective);
+    for (rw_idx k = 0; k < engine->width && best >= 0; k++) {
+        rw_engine_ask(engine, engine->slot[best].dived);
+        engine->slot[best].has_dived = false;
+        best = best_dive(engine->slot, promise, engine->incumbent_objective);
+    }
+    for (int s = 0; s < RW_N_SLOT; s++) {
         engine->slot[s].has_dived = false;
     }
 }
@@ -126,9 +143,9 @@ static void prepare_planes(search *s) {
 }
 
 static double promise_of(const search *s, const move *part, int n_part) {
-    double most[RW_MAX_BLOCK];
-    for (rw_idx b = 0; b < s->engine->n_block; b++) {
-        most[b] = -INFINITY;
+    double *most = s->engine->most;
+    for (rw_idx g = 0; g < s->engine->cuts.n_group; g++) {
+        most[g] = -INFINITY;
     }
     for (rw_idx k = 0; k < s->n_plane; k++) {
         const double *prefix = s->prefix + k * (s->engine->n_first + 1);
@@ -143,8 +160,8 @@ static double promise_of(const search *s, const move *part, int n_part) {
     for (int i = 0; i < n_part; i++) {
         promise += part[i].delta * (s->cost[part[i].end] - s->cost[part[i].begin]);
     }
-    for (rw_idx b = 0; b < s->engine->n_block; b++) {
-        promise += most[b];
+    for (rw_idx g = 0; g < s->engine->cuts.n_group; g++) {
+        promise += most[g];
     }
     return promise;
 }
@@ -280,7 +297,7 @@ rw_status rw_search_improve(rw_engine *engine, int max_round) {
         if (s.n_chosen == 0) {
             break;
         }
-        for (rw_idx i = 0; i < s.n_chosen; i++) {
+        for (rw_idx i = 0; i < s.n_chosen && i < engine->width; i++) {
             write_trial(&s, &s.chosen[i], s.x);
             rw_engine_ask(engine, s.x);
         }

@@ -8,6 +8,12 @@
 #include "core/memory.h"
 #include "core/team.h"
 
+enum {
+    LEAST_GROUPS = 16,          // of scenarios whose cuts are added up, if there are as many
+    CUT_ENTRIES = 4096,         // of the cuts of one point in the masters, where that gives more groups
+    POINT_BYTES = 256 * 1048576 // of all points at hand
+};
+
 double rw_relative_gap(double objective, double bound) {
     if (objective == INFINITY) {
         return INFINITY;
@@ -38,21 +44,18 @@ static rw_status init_slot(rw_engine *engine, rw_slot *slot) {
 }
 
 static rw_status init_point(const rw_engine *engine, rw_evaluation *point) {
+    rw_idx n = engine->n_scenario;
     point->x = rw_calloc(engine->n_first, sizeof *point->x);
-    point->block_value = rw_calloc(engine->n_block, sizeof *point->block_value);
-    point->block_feasible = rw_calloc(engine->n_block, sizeof *point->block_feasible);
-    point->block_offset = rw_calloc(engine->n_block, sizeof *point->block_offset);
-    point->gradient = rw_calloc(engine->n_block * engine->n_first, sizeof *point->gradient);
-    point->basis = rw_calloc(engine->n_block * engine->n_basis, sizeof *point->basis);
-    return point->x && point->block_value && point->block_feasible && point->block_offset && point->gradient &&
-                   point->basis
-               ? RW_OK
-               : RW_NO_MEMORY;
+    point->worth = rw_calloc(n, sizeof *point->worth);
+    point->value = rw_calloc(n, sizeof *point->value);
+    point->gradient = rw_calloc(n * engine->n_first, sizeof *point->gradient);
+    point->basis = rw_calloc(n * engine->n_basis, sizeof *point->basis);
+    return point->x && point->worth && point->value && point->gradient && point->basis ? RW_OK : RW_NO_MEMORY;
 }
 
 static rw_status init_memory(const rw_engine *engine, rw_memory *memory) {
     memory->x = rw_calloc(engine->n_first, sizeof *memory->x);
-    memory->basis = rw_calloc(engine->n_block * engine->n_basis, sizeof *memory->basis);
+    memory->basis = rw_calloc(engine->n_scenario * engine->n_basis, sizeof *memory->basis);
     return memory->x && memory->basis ? RW_OK : RW_NO_MEMORY;
 }
 
@@ -71,9 +74,8 @@ static void free_slot(rw_slot *slot) {
 
 static void free_point(rw_evaluation *point) {
     rw_free(point->x);
-    rw_free(point->block_value);
-    rw_free(point->block_feasible);
-    rw_free(point->block_offset);
+    rw_free(point->worth);
+    rw_free(point->value);
     rw_free(point->gradient);
     rw_free(point->basis);
 }
@@ -100,35 +102,60 @@ static rw_status allocate(rw_engine *engine) {
     engine->upper = rw_calloc(n, sizeof *engine->upper);
     engine->rounded = rw_calloc(n, sizeof *engine->rounded);
     engine->incumbent = rw_calloc(n, sizeof *engine->incumbent);
-    engine->incumbent_basis = rw_calloc(engine->n_block * engine->n_basis, sizeof *engine->incumbent_basis);
+    engine->incumbent_basis = rw_calloc(engine->n_scenario * engine->n_basis, sizeof *engine->incumbent_basis);
     engine->center = rw_calloc(n, sizeof *engine->center);
     engine->chain_of = rw_calloc(n, sizeof *engine->chain_of);
     engine->activity = rw_calloc(engine->problem->first.n_row, sizeof *engine->activity);
     engine->history = rw_calloc(engine->n_key, sizeof *engine->history);
+    engine->weight = rw_calloc(engine->n_scenario, sizeof *engine->weight);
+    engine->slope = rw_calloc(n, sizeof *engine->slope);
+    engine->order = rw_calloc(2 * engine->n_scenario, sizeof *engine->order);
+    engine->most = rw_calloc(rw_engine_n_theta(engine), sizeof *engine->most);
     return engine->lower && engine->upper && engine->rounded && engine->incumbent && engine->incumbent_basis &&
-                   engine->center && engine->chain_of && engine->activity && engine->history
+                   engine->center && engine->chain_of && engine->activity && engine->history && engine->weight &&
+                   engine->slope && engine->order && engine->most
                ? RW_OK
                : RW_NO_MEMORY;
+}
+
+static rw_idx clamp(rw_idx low, rw_idx value, rw_idx high) {
+    return value < low ? low : value > high ? high : value;
+}
+
+// Many scenarios make an evaluation dear: fewer points at a time, fewer remembered.  A master with short cuts can do
+// with many of them: one for each scenario in the end.
+static void choose_sizes(rw_engine *engine) {
+    rw_idx n = engine->n_scenario;
+    rw_idx size = n * (engine->n_first * (rw_idx)sizeof(double) + engine->n_basis);
+    engine->n_chunk = clamp(1, n, RW_N_SLOT);
+    engine->n_group = clamp(1, n, clamp(LEAST_GROUPS, CUT_ENTRIES / clamp(1, engine->n_first, CUT_ENTRIES), n));
+    engine->width = clamp(2, 4 * RW_N_SLOT / n, RW_N_SLOT);
+    engine->max_point = clamp(4, POINT_BYTES / clamp(1, size, POINT_BYTES), RW_N_POINT);
+    engine->n_memory = clamp(3, RW_N_MEMORY / n, RW_N_MEMORY);
+    for (int k = 0; k < RW_N_SLOT; k++) {
+        engine->is_chained[k] = true;
+    }
 }
 
 static rw_status engine_init(rw_engine *engine) {
     rw_status status = RW_OK;
     const rw_twostage *problem = engine->problem;
     engine->n_first = problem->first.n_col;
-    engine->n_block = problem->n_scenario < RW_MAX_BLOCK ? problem->n_scenario : RW_MAX_BLOCK;
+    engine->n_scenario = problem->n_scenario;
     engine->n_basis = problem->second.n_col + problem->second.n_row;
     engine->n_key = 2 * problem->n_chain + engine->n_first;
-    RW_TRY(rw_cuts_init(&engine->cuts, engine->n_first, engine->n_block));
+    choose_sizes(engine);
+    RW_TRY(rw_cuts_init(&engine->cuts, engine->n_first, rw_engine_n_theta(engine)));
     RW_TRY(rw_steps_init(&engine->steps, problem));
     RW_TRY(allocate(engine));
     init_bounds(engine);
     for (int s = 0; s < RW_N_SLOT; s++) {
         RW_TRY(init_slot(engine, &engine->slot[s]));
     }
-    for (int p = 0; p < RW_N_POINT; p++) {
+    for (rw_idx p = 0; p < engine->max_point; p++) {
         RW_TRY(init_point(engine, &engine->point[p]));
     }
-    for (int k = 0; k < RW_N_MEMORY; k++) {
+    for (rw_idx k = 0; k < engine->n_memory; k++) {
         RW_TRY(init_memory(engine, &engine->memory[k]));
     }
     rw_team_run(engine->options.threads, RW_N_SLOT, init_worker, engine);
@@ -167,10 +194,10 @@ void rw_engine_free(rw_engine **engine) {
         free_slot(&e->slot[s]);
         rw_recourse_clear(&e->worker[s]);
     }
-    for (int p = 0; p < RW_N_POINT; p++) {
+    for (rw_idx p = 0; p < e->max_point; p++) {
         free_point(&e->point[p]);
     }
-    for (int k = 0; k < RW_N_MEMORY; k++) {
+    for (rw_idx k = 0; k < e->n_memory; k++) {
         rw_free(e->memory[k].x);
         rw_free(e->memory[k].basis);
     }
@@ -186,6 +213,11 @@ void rw_engine_free(rw_engine **engine) {
     rw_free(e->chain_of);
     rw_free(e->activity);
     rw_free(e->history);
+    rw_free(e->weight);
+    rw_free(e->slope);
+    rw_free(e->order);
+    rw_free(e->most);
+    rw_free(e->course);
     rw_free(e);
     *engine = NULL;
 }

@@ -14,4 +14,7 @@ RW_MUST_USE rw_status rw_engine_root(rw_engine *engine, const double *start, rw_
 // (objective - bound) / |objective|, 0 where they agree to rounding, INFINITY without an incumbent.
 double rw_relative_gap(double objective, double bound);
 
+// Solves the root of the mean-value problem and asks for the points it comes to.  start: as in rw_optimize.
+RW_MUST_USE rw_status rw_mean_ask(rw_engine *engine, const double *start);
+
 #endif

@@ -18,6 +18,8 @@ void rw_solution_free(rw_solution **solution) {
     }
     rw_free(s->second);
     rw_free(s->row_dual);
+    rw_free(s->value);
+    rw_free(s->history);
     rw_free(s);
     *solution = NULL;
 }
@@ -30,48 +32,61 @@ static double *copy_part(const double *from, rw_idx count) {
     return to;
 }
 
+typedef struct filling { // of a solution, scenario by scenario
+    rw_engine *engine;
+    rw_solution *solution;
+} filling;
+
 // Solves scenario w at the incumbent again and keeps its recourse and duals.
-static rw_status fill_scenario(rw_engine *engine, rw_solution *solution, rw_idx w) {
+static rw_status fill_scenario(const rw_engine *engine, rw_recourse *worker, rw_solution *solution, rw_idx w) {
     const rw_block *second = &engine->problem->second;
-    rw_recourse *worker = &engine->worker[0];
+    rw_recourse_start(worker, engine->incumbent_basis + w * engine->n_basis);
     if (rw_recourse_solve(worker, w, solution->first) != RW_LP_OPTIMAL) {
         rw_recourse_start(worker, NULL); // once more from nothing before giving up
         if (rw_recourse_solve(worker, w, solution->first) != RW_LP_OPTIMAL) {
             return RW_NUMERICAL;
         }
     }
-    double probability = engine->problem->probability[w];
-    solution->objective += probability * rw_recourse_value(worker, solution->first);
+    solution->value[w] = rw_recourse_value(worker, solution->first);
     solution->second[w] = copy_part(rw_lp_primal(worker->lp), second->n_col);
     solution->row_dual[w] = copy_part(rw_lp_dual(worker->lp), second->n_row);
     if (!solution->second[w] || !solution->row_dual[w]) {
         return RW_NO_MEMORY;
     }
     for (rw_idx i = 0; i < second->n_row; i++) {
-        solution->row_dual[w][i] *= probability / worker->scale;
+        solution->row_dual[w][i] *= engine->problem->probability[w] / worker->scale;
     }
     return RW_OK;
 }
 
-// Every scenario at the incumbent, from the bases it was found with: recourse and duals of the plan itself.
-static rw_status fill_point(rw_engine *engine, rw_solution *solution) {
-    const rw_twostage *problem = engine->problem;
-    rw_status status = RW_OK;
-    solution->first = copy_part(engine->incumbent, engine->n_first);
-    solution->second = rw_calloc(problem->n_scenario, sizeof *solution->second);
-    solution->row_dual = rw_calloc(problem->n_scenario, sizeof *solution->row_dual);
-    RW_TRY(solution->first && solution->second && solution->row_dual ? RW_OK : RW_NO_MEMORY);
-    solution->objective = problem->constant;
-    for (rw_idx j = 0; j < engine->n_first; j++) {
-        solution->objective += problem->first.cost[j] * solution->first[j];
-    }
-    rw_lp_set_stop(engine->worker[0].lp, NULL, NULL); // the plan found is always worked out
-    for (rw_idx b = 0; b < engine->n_block; b++) {
-        rw_recourse_start(&engine->worker[0], engine->incumbent_basis + b * engine->n_basis);
-        for (rw_idx w = rw_block_begin(engine, b); w < rw_block_begin(engine, b + 1); w++) {
-            RW_TRY(fill_scenario(engine, solution, w));
+// Worker k does its own stretch of scenarios.
+static void fill_stretch(void *context, rw_idx index) {
+    filling *f = context;
+    rw_recourse *worker = &f->engine->worker[index];
+    rw_idx n = f->engine->n_scenario;
+    rw_lp_set_stop(worker->lp, NULL, NULL); // the plan found is always worked out
+    for (rw_idx w = index * n / RW_N_SLOT; w < (index + 1) * n / RW_N_SLOT; w++) {
+        if (f->engine->worker_status[index] == RW_OK) {
+            f->engine->worker_status[index] = fill_scenario(f->engine, worker, f->solution, w);
         }
     }
+}
+
+// Every scenario at the incumbent, from the bases it was found with: recourse and duals of the plan itself.
+static rw_status fill_point(rw_engine *engine, rw_solution *solution) {
+    rw_status status = RW_OK;
+    rw_idx n = engine->n_scenario;
+    filling f = {.engine = engine, .solution = solution};
+    solution->first = copy_part(engine->incumbent, engine->n_first);
+    solution->second = rw_calloc(n, sizeof *solution->second);
+    solution->row_dual = rw_calloc(n, sizeof *solution->row_dual);
+    solution->value = rw_calloc(n, sizeof *solution->value);
+    RW_TRY(solution->first && solution->second && solution->row_dual && solution->value ? RW_OK : RW_NO_MEMORY);
+    rw_team_run(engine->options.threads, RW_N_SLOT, fill_stretch, &f);
+    for (int k = 0; k < RW_N_SLOT; k++) {
+        RW_TRY(engine->worker_status[k]);
+    }
+    solution->objective = rw_merge_objective(engine, solution->first, solution->value);
     solution->has_point = true;
 done:
     return status;
@@ -79,6 +94,9 @@ done:
 
 static void count_work(const rw_engine *engine, rw_solution *solution) {
     solution->n_node = engine->n_node;
+    solution->n_lp = engine->n_lp_before;
+    solution->n_pivot = engine->n_pivot_before;
+    solution->n_cut = engine->cuts.n_cut;
     for (int i = 0; i < RW_N_SLOT; i++) {
         solution->n_lp += engine->slot[i].master.n_lp + engine->worker[i].n_lp;
         solution->n_pivot += engine->slot[i].master.n_pivot + engine->worker[i].n_pivot;
@@ -104,6 +122,10 @@ rw_status rw_solution_make(rw_engine *engine, rw_outcome outcome, rw_solution **
     s->bound = outcome == RW_OUTCOME_UNBOUNDED ? -INFINITY : fmin(rw_engine_bound(engine), s->objective);
     s->gap = s->has_point ? rw_relative_gap(s->objective, s->bound) : INFINITY;
     count_work(engine, s);
+    s->history = engine->course; // handed over
+    s->n_history = engine->n_history;
+    engine->course = NULL;
+    engine->n_history = 0;
 done:
     if (status != RW_OK) {
         rw_solution_free(&s);
