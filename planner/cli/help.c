@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/shorthand.h"
+
 enum { COLUMN = 27 }; // where the second column of a list starts
 
 static const char SUMMARY[] = "rampwerk plans production capacity: which lines to order and when.";
@@ -50,12 +52,6 @@ static void add_switch(rw_text *text, const rw_switch *row) {
     rw_text_add(text, "\n");
 }
 
-static void add_switches(rw_text *text, const rw_verb *verb) {
-    for (const rw_switch *row = verb->table; row->kind != RW_SWITCH_END; row++) {
-        add_switch(text, row);
-    }
-}
-
 static void add_examples(rw_text *text, const rw_example *example, size_t count) {
     int widest = 0;
     for (size_t k = 0; k < count; k++) {
@@ -71,7 +67,11 @@ static void add_examples(rw_text *text, const rw_example *example, size_t count)
 void rw_help_verb(rw_text *text, const rw_verb *verb) {
     add_usage(text, verb);
     rw_text_format(text, "rampwerk %s: %s\n\n", verb->name, verb->summary);
-    add_switches(text, verb);
+    for (const rw_switch *row = verb->table; row->kind != RW_SWITCH_END; row++) {
+        if (!rw_shorthand_is_minor(verb, row->name)) {
+            add_switch(text, row);
+        }
+    }
     add_examples(text, verb->example, sizeof verb->example / sizeof verb->example[0]);
     rw_text_format(text, "\n'rampwerk help %s' says more.\n", verb->name);
 }
@@ -116,7 +116,9 @@ void rw_help_long(rw_text *text, const rw_style *style, const rw_verb *verb) {
     rw_text_format(text, "rampwerk %s: %s\n\n", verb->name, verb->summary);
     add_description(text, style, verb->description);
     rw_text_add(text, "options:\n");
-    add_switches(text, verb);
+    for (const rw_switch *row = verb->table; row->kind != RW_SWITCH_END; row++) {
+        add_switch(text, row);
+    }
     add_examples(text, verb->example, sizeof verb->example / sizeof verb->example[0]);
     rw_text_add(text, "\n'rampwerk help' lists the exit codes.\n");
 }

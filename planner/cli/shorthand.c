@@ -8,8 +8,11 @@
 
 static const struct {
     const char *name, *path;
-} shorthands[RW_MOST_SHORTHANDS] = {
-    {"scenarios", "plan.scenarios"}, {"seed", "plan.seed"}, {"sampling", "plan.sampling"}, {"reduce", "plan.reduce"}};
+} shorthands[RW_MOST_SHORTHANDS] = { // the first stands for all in short help
+    {"scenarios", "plan.scenarios"},
+    {"seed", "plan.seed"},
+    {"sampling", "plan.sampling"},
+    {"reduce", "plan.reduce"}};
 
 static const char *given_value(const rw_arguments *arguments, const char *name) {
     const rw_switch *table = arguments->verb->table;
@@ -24,6 +27,15 @@ static const char *given_value(const rw_arguments *arguments, const char *name) 
 static bool has_list(const rw_verb *verb) {
     for (const rw_switch *row = verb->table; row->kind != RW_SWITCH_END; row++) {
         if (row->kind == RW_SWITCH_LIST) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool rw_shorthand_is_minor(const rw_verb *verb, const char *name) {
+    for (int k = 1; k < RW_MOST_SHORTHANDS && has_list(verb); k++) { // all but the first
+        if (strcmp(shorthands[k].name, name) == 0) {
             return true;
         }
     }

@@ -6,6 +6,8 @@
 
 // Appends a --set value for every such option given, where the verb has --set; list must have room for them.
 RW_MUST_USE rw_status rw_shorthand_expand(rw_arguments *arguments, rw_error *error);
+// Whether an option is such a one and says how the scenarios of another are drawn: too much for short help.
+bool rw_shorthand_is_minor(const rw_verb *verb, const char *name);
 void rw_shorthand_clear(rw_arguments *arguments);
 
 #endif

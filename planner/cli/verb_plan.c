@@ -233,6 +233,11 @@ const rw_verb rw_verb_plan = {
         "result goes to standard output, progress to standard error.\n"
         "The run file is written whole or not at all, and never over an input. Without --output it is named after "
         "CONFIG and written to the current directory.\n"
+        "With --scenarios N the plan is made for N futures drawn from the risks of CONFIG: one set of orders, and for "
+        "every future what then follows. --seed, --sampling (mc: plain Monte Carlo; lhs: Latin hypercube) and --reduce "
+        "M (M of them stand for all) say how; the four are short for --set plan.scenarios=N, plan.seed, plan.sampling "
+        "and plan.reduce. plan.risk_weight and plan.risk_level weigh the worst futures. The nominal figures are "
+        "planned with where plan.scenarios is 0, the default.\n"
         "Threads: --threads, else OMP_NUM_THREADS, else SLURM_CPUS_PER_TASK, else the processors the process may "
         "use. Unless a time limit or a signal stops the search, the plan does not depend on their number.\n"
         "Ctrl-C or SIGTERM stops the search and writes the best plan with status interrupted; a second one leaves at "
@@ -244,6 +249,6 @@ const rw_verb rw_verb_plan = {
     .table = table,
     .example = {{"rampwerk plan config/baseline.cfg", "plan the base case"},
                 {"rampwerk plan a.cfg -o a.h5 --gap 1% --time-limit 60", "good enough, soon"},
-                {"rampwerk plan a.cfg --set plan.discount_rate=0.03", "one figure changed"}},
+                {"rampwerk plan a.cfg --scenarios 100 --sampling lhs", "for 100 futures"}},
     .run = run_plan,
 };

@@ -7,6 +7,7 @@
 
 #include "report/json.h"
 #include "report/number.h"
+#include "report/risks.h"
 
 typedef struct entity_count {
     const char *one, *many;
@@ -87,8 +88,9 @@ void rw_inventory_write(rw_text *text, const rw_style *style, const rw_model *mo
     rw_number_group(columns, (double)size->n_col, 0);
     rw_number_group(integers, (double)size->n_integer, 0);
     rw_number_group(entries, (double)size->n_entry, 0);
-    rw_text_format(text, "problem    %s rows, %s columns of them %s integer, %s entries, %" PRId64 " scenario%s\n",
-                   rows, columns, integers, entries, size->n_scenario, size->n_scenario == 1 ? "" : "s");
+    rw_text_format(text, "problem    %s%s rows, %s columns of them %s integer, %s entries, %" PRId64 " scenario%s\n",
+                   size->is_estimate ? "about " : "", rows, columns, integers, entries, size->n_scenario,
+                   size->n_scenario == 1 ? "" : "s");
     if (model->n_note > 0) {
         rw_text_format(text,
                        "figures    %" PRId64 " from official or company pages (A), %" PRId64
@@ -148,8 +150,8 @@ static void write_sources_json(rw_json *json, const rw_model *model) {
     rw_json_close(json);
 }
 
-void rw_inventory_json(rw_text *text, const rw_model *model, const rw_problem_size *size, rw_idx n_warning,
-                       bool with_sources) {
+void rw_inventory_json(rw_text *text, const rw_model *model, const rw_problem_size *size, const rw_survey *survey,
+                       rw_idx n_warning, bool with_sources) {
     rw_json json = {.text = text};
     char start[16];
     rw_month_text(start, model->start_year, model->start_month, 0);
@@ -181,7 +183,11 @@ void rw_inventory_json(rw_text *text, const rw_model *model, const rw_problem_si
     rw_json_integer(&json, "columns", size->n_col);
     rw_json_integer(&json, "integers", size->n_integer);
     rw_json_integer(&json, "entries", size->n_entry);
+    rw_json_boolean(&json, "estimated", size->is_estimate);
     rw_json_close(&json);
+    if (survey != NULL) {
+        rw_risks_json(&json, model, survey);
+    }
     if (with_sources) {
         write_sources_json(&json, model);
     }

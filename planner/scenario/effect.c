@@ -122,20 +122,22 @@ static void scale(const rw_effect *effect, rw_scenario *scenario, rw_idx width, 
     }
 }
 
-double rw_effect_apply(const rw_effect *effect, double u, rw_scenario *scenario, double *delay) {
-    const double value = rw_marginal_quantile(&effect->marginal, u);
+double rw_effect_value(const rw_effect *effect, double u) {
+    return rw_marginal_quantile(&effect->marginal, u);
+}
+
+void rw_effect_apply(const rw_effect *effect, double u, double value, rw_scenario *scenario, double *delay) {
     if (effect->ratio.name == NULL) {
         delay_permits(effect, u, value, delay);
     } else {
         const bool is_monthly = effect->ratio.offset == offsetof(rw_scenario, supply_ratio);
         scale(effect, scenario, is_monthly ? effect->model->n_month : 1, value);
     }
-    return value;
 }
 
 rw_cut rw_effect_cut(const rw_effect *effect, rw_idx n_year, const double *happens, const double *start,
-                     const double *length, bool *is_cut, rw_scenario *scenario) {
-    const double *p = effect->risk->parameter; // probability, shortest, longest, depth
+                     const double *length, bool *is_cut) {
+    const double *p = effect->risk->parameter; // probability, shortest, longest
     const rw_idx n_month = effect->model->n_month;
     rw_cut cut = {.start = n_month};
     memset(is_cut, 0, (size_t)n_month * sizeof *is_cut);
@@ -153,13 +155,18 @@ rw_cut rw_effect_cut(const rw_effect *effect, rw_idx n_year, const double *happe
             is_cut[t] = true;
         }
     }
+    return cut;
+}
+
+void rw_effect_apply_cut(const rw_effect *effect, const bool *is_cut, rw_scenario *scenario) {
+    const rw_idx n_month = effect->model->n_month;
+    const double left = 1.0 - effect->risk->parameter[3];
     for (rw_idx k = 0; k < effect->n_target; k++) {
         double *supply = scenario->supply_ratio + effect->target[k] * n_month;
-        for (rw_idx t = cut.start; t < n_month; t++) {
-            supply[t] *= is_cut[t] ? 1.0 - p[3] : 1.0;
+        for (rw_idx t = 0; t < n_month; t++) {
+            supply[t] *= is_cut[t] ? left : 1.0;
         }
     }
-    return cut;
 }
 
 void rw_effect_finish(const rw_model *model, const double *delay, rw_scenario *scenario) {

@@ -27,14 +27,17 @@ typedef struct rw_effect {
 RW_MUST_USE rw_status rw_effect_init(rw_effect *effect, rw_arena *arena, const rw_model *model, const rw_risk *risk,
                                      rw_error *error);
 
-// Applies the quantile of u to the scenario and returns it.  Months of permits are added up in delay (n_permit): what
-// they differ from their nominal ones.
-double rw_effect_apply(const rw_effect *effect, double u, rw_scenario *scenario, double *delay);
+// The value of a risk that is no event.
+double rw_effect_value(const rw_effect *effect, double u);
+// Applies the value of u to the scenario.  Months of permits are added up in delay (n_permit): what they differ from
+// their nominal ones.
+void rw_effect_apply(const rw_effect *effect, double u, double value, rw_scenario *scenario, double *delay);
 
-// The cut of an event that happens in the years where happens[y] < its probability, begins at start[y] of the year
-// and lasts length[y] of the way between the shortest and the longest.  All in (0, 1); is_cut: room for n_month.
+// The months cut by an event that happens in the years where happens[y] < its probability, begins at start[y] of the
+// year and lasts length[y] of the way from the shortest to the longest.  All in (0, 1); is_cut: n_month, is filled.
 rw_cut rw_effect_cut(const rw_effect *effect, rw_idx n_year, const double *happens, const double *start,
-                     const double *length, bool *is_cut, rw_scenario *scenario);
+                     const double *length, bool *is_cut);
+void rw_effect_apply_cut(const rw_effect *effect, const bool *is_cut, rw_scenario *scenario);
 
 // Rounds the months of permits and keeps every ratio where the model has a meaning for it.
 void rw_effect_finish(const rw_model *model, const double *delay, rw_scenario *scenario);

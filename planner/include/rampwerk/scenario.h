@@ -46,6 +46,8 @@ RW_MUST_USE rw_status rw_scenario_nominal(const rw_model *model, rw_scenario_set
 // name) alone: the same whatever else is drawn.  A Latin hypercube one depends on n_sample too.
 RW_MUST_USE rw_status rw_scenario_draw(const rw_model *model, const rw_draw *draw, rw_scenario_set **set,
                                        rw_error *error);
+// All of the sample the model's plan asks for; of no scenario where that is the nominal one.
+rw_draw rw_scenario_sample(const rw_model *model);
 // The scenarios the model's plan asks for: the nominal one, or a sample, reduced where it says so.
 RW_MUST_USE rw_status rw_scenario_prepare(const rw_model *model, rw_scenario_set **set, rw_error *error);
 // One scenario of probability 1: the probability-weighted mean of every ratio and (rounded) month of the set.

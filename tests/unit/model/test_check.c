@@ -230,6 +230,7 @@ static void defects_are_reported(void **state) {
          "risks.a.parameter: uniform takes low < high\n"
          "risks.c.parameter: event takes a probability per year from 0 to 1, a shortest and a longest length (1 "
          "<= shortest <= longest, months) and a depth from 0 to 1\n"
+         "risks.c.distribution: an event cuts supply: it goes with supply_ratio, not with build_ratio\n"
          "risks.c.target[0]: no line is called 'line7' (build_ratio)\n"},
     };
     for (size_t k = 0; k < sizeof cases / sizeof cases[0]; k++) {
@@ -243,7 +244,7 @@ static bool is_sound(rw_distribution distribution, rw_idx count, const double *p
     rw_model *model = rw_tiny_new(N_MONTH, 1);
     rw_text reports = {0};
     rw_risk risk = {.name = "r",
-                    .factor = "rate_ratio",
+                    .factor = distribution == RW_EVENT ? "supply_ratio" : "rate_ratio",
                     .distribution = distribution,
                     .n_parameter = count,
                     .parameter = parameter};
