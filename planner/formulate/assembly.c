@@ -57,12 +57,23 @@ void rw_assembly_clear(rw_assembly *assembly) {
     *assembly = (rw_assembly){0};
 }
 
+// What no decision changes, as the cost of a column fixed at 1 where there is one.
+static void settle_constant(rw_assembly *assembly) {
+    const rw_idx col = rw_layout_col(assembly->layout, RW_COLUMN_CONSTANT, 0, assembly->model->n_month - 1);
+    if (col >= 0) {
+        assembly->block.lower[col] = assembly->block.upper[col] = 1.0;
+        assembly->block.cost[col] = assembly->constant;
+        assembly->constant = 0.0;
+    }
+}
+
 rw_status rw_assembly_fill(rw_assembly *assembly) {
     rw_assembly_fill_policies(assembly); // first: sets the bounds of the cash budgets that bills add to
     rw_assembly_fill_lines(assembly);
     rw_assembly_fill_items(assembly);
     rw_assembly_fill_people(assembly);
     rw_assembly_fill_customers(assembly);
+    settle_constant(assembly);
     return assembly->status;
 }
 

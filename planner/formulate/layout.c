@@ -148,6 +148,11 @@ static bool cap_wanted(const rw_support *s, rw_idx entity, rw_idx t) {
     return s->aim == RW_AIM_COST_AT_SHORTFALL && t == s->model->n_month - 1;
 }
 
+static bool constant_wanted(const rw_support *s, rw_idx entity, rw_idx t) {
+    (void)entity;
+    return s->aim == RW_AIM_COST && s->model->risk_weight > 0.0 && t == s->model->n_month - 1;
+}
+
 static wanted_rule *const column_rule[RW_N_COLUMN_KIND] = {
     [RW_COLUMN_START] = start_wanted,
     [RW_COLUMN_MOTHBALLED] = mothball_wanted,
@@ -171,6 +176,7 @@ static wanted_rule *const column_rule[RW_N_COLUMN_KIND] = {
     [RW_COLUMN_SURGE_SHORT] = surge_wanted,
     [RW_COLUMN_TRANSFER_SHORT] = transfer_wanted,
     [RW_COLUMN_BUDGET_OVERRUN] = budget_wanted,
+    [RW_COLUMN_CONSTANT] = constant_wanted,
 };
 
 static wanted_rule *const row_rule[RW_N_ROW_KIND] = {
@@ -218,6 +224,7 @@ static void count_column_entities(const rw_support *s, rw_idx n_entity[RW_N_COLU
         [RW_COLUMN_SURGE_SHORT] = m->n_surge_rule * m->n_line,
         [RW_COLUMN_TRANSFER_SHORT] = m->n_transfer_rule,
         [RW_COLUMN_BUDGET_OVERRUN] = m->n_budget,
+        [RW_COLUMN_CONSTANT] = 1,
     };
     for (rw_idx k = 0; k < RW_N_COLUMN_KIND; k++) {
         n_entity[k] = count[k];

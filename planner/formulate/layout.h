@@ -5,10 +5,12 @@
 // flattened: START slot * RW_N_VINTAGE + vintage, MODULES line * RW_N_VINTAGE + vintage, SURGE rule * n_line + line.
 // What has one value for several months (policy balances, cash budgets) stands at the last of them.
 //
-// Three substitutions keep the problem smaller than model.md's:
+// Four substitutions make the problem another one than model.md's:
 //   - START is cut by shift pattern; module_shift[p] = sum over o of load start[o,p] / (rate multiplier) takes (9)
 //     with equality, which costs nothing since module-shifts only use modules and crews;
 //   - effective modules are written out in orders (8);
+//   - with a risk measure, which has to know what each scenario costs in all, the cost that no decision changes is that
+//     of a column fixed at 1;
 //   - customer_stock = target - SHORT - CRITICAL + SURPLUS, SHORT up to the share above the critical level: with prices
 //     >= 0 it fills before CRITICAL, which replaces (23) and (24) by bounds.
 #ifndef RW_FORMULATE_LAYOUT_H
@@ -38,7 +40,8 @@
     X(SUPPLY_SHORT, "supply_short")                                                                                    \
     X(SURGE_SHORT, "surge_short")                                                                                      \
     X(TRANSFER_SHORT, "transfer_short")                                                                                \
-    X(BUDGET_OVERRUN, "overrun")
+    X(BUDGET_OVERRUN, "overrun")                                                                                       \
+    X(CONSTANT, "constant")
 
 #define RW_ROW_LIST(X)                                                                                                 \
     X(BALANCE, "balance")     /* (13) */                                                                               \

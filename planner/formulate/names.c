@@ -105,6 +105,7 @@ static void add_column_entity(rw_text *text, const rw_layout *layout, const rw_p
     case RW_COLUMN_BUDGET_OVERRUN:
         rw_text_format(text, ".%s", model->budget[e].name);
         return;
+    case RW_COLUMN_CONSTANT:
     case RW_N_COLUMN_KIND:
         return;
     }

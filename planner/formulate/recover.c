@@ -2,6 +2,8 @@
 #include <math.h>
 #include <stddef.h>
 
+#include "core/memory.h"
+#include "core/weighted.h"
 #include "formulate/course.h"
 #include "formulate/formulation.h"
 
@@ -106,6 +108,29 @@ static void read_prices(const rw_formulation *f, const rw_solution *solution, rw
     }
 }
 
+// (1 - risk_weight) mean + risk_weight CVaR of the courses' objectives.  (model.md, section 6)
+static rw_status sum_objectives(const rw_twostage *problem, rw_plan *plan) {
+    rw_weighted *sample = NULL;
+    for (rw_idx w = 0; w < plan->n_scenario; w++) {
+        plan->objective += plan->course[w].probability * plan->course[w].objective;
+    }
+    if (!(problem->risk_weight > 0.0)) {
+        return RW_OK;
+    }
+    sample = rw_calloc(plan->n_scenario, sizeof *sample);
+    if (sample == NULL) {
+        return RW_NO_MEMORY;
+    }
+    for (rw_idx w = 0; w < plan->n_scenario; w++) {
+        sample[w] = (rw_weighted){.value = plan->course[w].objective, .weight = plan->course[w].probability};
+    }
+    rw_weighted_sort(plan->n_scenario, sample);
+    plan->objective = (1.0 - problem->risk_weight) * plan->objective +
+                      problem->risk_weight * rw_weighted_tail(plan->n_scenario, sample, problem->risk_level);
+    rw_free(sample);
+    return RW_OK;
+}
+
 rw_status rw_formulation_plan(const rw_formulation *formulation, const rw_solution *solution, rw_plan **plan_out,
                               rw_error *error) {
     const rw_formulation *f = formulation;
@@ -133,8 +158,13 @@ rw_status rw_formulation_plan(const rw_formulation *formulation, const rw_soluti
         if (solution->row_dual != NULL) {
             read_prices(f, solution, w, course);
         }
-        plan->objective += course->probability * course->objective;
         plan->shortfall += course->probability * rw_course_shortfall(&context);
+    }
+    status = sum_objectives(f->problem, plan);
+    if (status != RW_OK) {
+        rw_plan_free(&plan);
+        (void)rw_error_set(error, status, "out of memory for a plan of %lld scenarios",
+                           (long long)f->scenarios->n_scenario);
     }
     *plan_out = plan;
 done:

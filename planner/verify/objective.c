@@ -2,6 +2,7 @@
 #include "verify/objective.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 // In lexicographic mode what is short is minimised first and costs nothing in the second step.
 static bool is_counted(const rw_model *model, rw_idx kind) {
@@ -42,20 +43,48 @@ void rw_check_course_objective(rw_check *check, rw_expectation *expectation) {
     const rw_place own = {.what = "objective of the scenario", .month = -1};
     rw_check_equal(check, RW_VIOLATION_OBJECTIVE, chance, check->course->probability, probability, 0.0);
     rw_check_equal(check, RW_VIOLATION_OBJECTIVE, own, check->course->objective, objective, turnover);
+    expectation->outlay[check->at_hand] = (rw_outlay){.probability = probability, .objective = objective};
+    expectation->most_turnover = rw_larger(expectation->most_turnover, turnover);
     expectation->probability += probability;
     expectation->objective += probability * objective;
     expectation->turnover += probability * turnover;
     expectation->shortfall += probability * weighted_shortfall(check);
 }
 
+static int dearest_first(const void *a, const void *b) {
+    const double x = ((const rw_outlay *)a)->objective, y = ((const rw_outlay *)b)->objective;
+    return (x < y) - (x > y);
+}
+
+// CVaR = min over e of e + sum over w of p_w max(0, objective_w - e) / (1 - level); the least is at one of the
+// objectives. (Rockafellar and Uryasev 2000, theorem 1)
+static double tail_mean(rw_idx n_scenario, rw_outlay *outlay, double level) {
+    double least = INFINITY, mass = 0.0, sum = 0.0; // of those dearer than e
+    qsort(outlay, (size_t)n_scenario, sizeof *outlay, dearest_first);
+    for (rw_idx w = 0; w < n_scenario; w++) {
+        const double edge = outlay[w].objective;
+        const double value = edge + (sum - mass * edge) / (1.0 - level);
+        least = value < least ? value : least;
+        mass += outlay[w].probability;
+        sum += outlay[w].probability * edge;
+    }
+    return least;
+}
+
 void rw_check_plan_objective(rw_check *check, const rw_expectation *expectation) {
+    const rw_model *model = check->model;
+    double value = expectation->objective, turnover = expectation->turnover;
+    if (model->risk_weight > 0.0) {
+        const double tail = tail_mean(check->plan->n_scenario, expectation->outlay, model->risk_level);
+        value = (1.0 - model->risk_weight) * value + model->risk_weight * tail;
+        turnover = (1.0 - model->risk_weight) * turnover + model->risk_weight * expectation->most_turnover;
+    }
     const rw_place chance = {.what = "sum of the probabilities", .month = -1};
     const rw_place objective = {.what = "objective", .month = -1};
     const rw_place shortfall = {.what = "weighted shortfall", .month = -1};
     rw_check_equal(check, RW_VIOLATION_OBJECTIVE, chance, expectation->probability, 1.0, 0.0);
-    rw_check_equal(check, RW_VIOLATION_OBJECTIVE, objective, check->plan->objective, expectation->objective,
-                   expectation->turnover);
+    rw_check_equal(check, RW_VIOLATION_OBJECTIVE, objective, check->plan->objective, value, turnover);
     rw_check_equal(check, RW_VIOLATION_OBJECTIVE, shortfall, check->plan->shortfall, expectation->shortfall, 0.0);
-    check->verdict->objective = expectation->objective;
+    check->verdict->objective = value;
     check->verdict->shortfall = expectation->shortfall;
 }

@@ -68,7 +68,8 @@ rw_status rw_verify(const rw_model *model, const rw_scenario_set *scenarios, con
     rw_verdict_init(verdict);
     RW_TRY(rw_shape_check(model, scenarios, plan, error));
     arena = rw_arena_new();
-    if (arena == NULL || !carve_states(arena, model, &check.state)) {
+    expectation.outlay = arena != NULL ? rw_arena_alloc(arena, plan->n_scenario, sizeof *expectation.outlay) : NULL;
+    if (expectation.outlay == NULL || !carve_states(arena, model, &check.state)) {
         status = rw_error_set(error, RW_NO_MEMORY, "out of memory for re-checking the plan");
         goto done;
     }

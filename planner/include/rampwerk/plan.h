@@ -78,7 +78,7 @@ typedef struct rw_plan {
     double *module_order; // line x month: integral
     double *option_block; // option x month: integral, blocks exercised
     rw_course *course;    // n_scenario
-    double objective;     // expected; EUR of the price year, discounted
+    double objective;     // the courses' ones as model.md section 6 weighs them; EUR of the price year, discounted
     double shortfall;     // expected weighted shortfall V of model.md section 6, unit-months
 } rw_plan;
 

@@ -193,6 +193,30 @@ static void what_most_scenarios_share_needs_no_entries(void **state) {
     rw_model_free(&model);
 }
 
+// What scenarios cost whatever is decided differs between them (the credit for stock up to the target): the solver's
+// objective and the plan's agree, and the re-check agrees with both.
+static void risk_measure_sees_what_no_decision_changes(void **state) {
+    (void)state;
+    double objective[3];
+    for (int k = 0; k < 3; k++) {
+        rw_model *model = exposed();
+        model->risk_weight = 0.5 * k;
+        model->risk_level = 0.8;
+        peek p = peek_new_in(model, pair_of_scenarios(model, k == 1), RW_AIM_COST, 0.0);
+        peek_solve(&p);
+        objective[k] = p.plan->objective;
+        const rw_course *course = p.plan->course;
+        const double dearest = fmax(course[0].objective, course[1].objective);
+        assert_true(fabs(course[0].objective - course[1].objective) > 1.0);
+        if (k == 2) { // the worst fifth lies within the scenario of probability 0.25 that is the dearer one
+            assert_true(course[1].objective > course[0].objective);
+            assert_close(objective[k], dearest);
+        }
+        peek_free(&p);
+    }
+    assert_true(objective[0] < objective[1] && objective[1] < objective[2]);
+}
+
 // (19), (20): capacity, blocks and minimum take of a supplier at 0.6 of what it has.
 static void supply_ratio_scales_options_and_caps_the_minimum_take(void **state) {
     (void)state;
@@ -260,6 +284,7 @@ int main(void) {
         cmocka_unit_test(scenarios_are_themselves_in_any_order),
         cmocka_unit_test(waiting_and_seeing_costs_no_more),
         cmocka_unit_test(what_most_scenarios_share_needs_no_entries),
+        cmocka_unit_test(risk_measure_sees_what_no_decision_changes),
         cmocka_unit_test(supply_ratio_scales_options_and_caps_the_minimum_take),
         cmocka_unit_test(equal_scenarios_need_no_entries),
         cmocka_unit_test(capped_shortfall_wants_one_scenario),

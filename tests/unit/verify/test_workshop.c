@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -109,6 +110,70 @@ static void expectation_weighs_the_scenarios(void **state) {
     workshop_free(&shop);
 }
 
+typedef struct dear_world { // the overseas supplier's price is another one
+    double price_ratio[N_SUPPLIER], cost[RW_N_COST * WORKSHOP_MONTHS], overrun[N_BUDGET * WORKSHOP_YEARS];
+} dear_world;
+
+// At `more` times the price more: 27, 18 and 9 EUR in months 1 to 3, of which half once more for the budgets' overrun,
+// 45 EUR in 2027 and 9 in 2028.
+static void make_dear(const workshop *shop, double more, dear_world *world, rw_scenario *scenario, rw_course *course) {
+    *scenario = shop->scenarios->scenario[0];
+    *course = shop->plan->course[0];
+    memcpy(world->cost, course->cost, sizeof world->cost);
+    memcpy(world->overrun, course->budget_overrun, sizeof world->overrun);
+    world->price_ratio[SUPPLIER_MILL] = 1.0;
+    world->price_ratio[SUPPLIER_OVERSEAS] = 1.0 + more;
+    for (int t = 1; t <= 3; t++) {
+        world->cost[RW_COST_PURCHASE * WORKSHOP_MONTHS + t] += 9.0 * (4 - t) * more;
+    }
+    world->cost[RW_COST_POLICY * WORKSHOP_MONTHS + 2] += 22.5 * more;
+    world->cost[RW_COST_POLICY * WORKSHOP_MONTHS + 5] += 4.5 * more;
+    world->overrun[BUDGET_CASH * WORKSHOP_YEARS] += 45.0 * more;
+    world->overrun[BUDGET_CASH * WORKSHOP_YEARS + 1] += 9.0 * more;
+    scenario->price_ratio = world->price_ratio;
+    course->cost = world->cost;
+    course->budget_overrun = world->overrun;
+    course->objective += 81.0 * more;
+}
+
+// Probabilities 0.5, 0.3 and 0.2, each dearer than the one before: the worst 0.4 are the last one and 0.2 of the
+// middle.
+static void risk_measure_weighs_the_worst_scenarios(void **state) {
+    (void)state;
+    static const double probability[] = {0.3, 0.5, 0.2}, more[] = {1.0, 0.0, 5.0};
+    workshop shop = workshop_new();
+    dear_world world[3];
+    rw_course course[3];
+    rw_scenario scenario[3];
+    rw_scenario_set scenarios = {.n_scenario = 3, .scenario = scenario};
+    rw_plan plan = *shop.plan;
+    rw_verdict verdict;
+    plan.course = course;
+    plan.n_scenario = 3;
+    for (int w = 0; w < 3; w++) {
+        make_dear(&shop, more[w], &world[w], &scenario[w], &course[w]);
+        scenario[w].probability = course[w].probability = probability[w];
+    }
+    const double mean = workshop_cost_eur + 81.0 * (0.3 + 0.2 * 5.0);
+    const double tail = workshop_cost_eur + 81.0 * (0.2 * 1.0 + 0.2 * 5.0) / 0.4;
+    shop.model->risk_level = 0.6;
+    for (int k = 0; k <= 4; k++) {
+        shop.model->risk_weight = 0.25 * k;
+        plan.objective = (1.0 - shop.model->risk_weight) * mean + shop.model->risk_weight * tail;
+        assert_int_equal(rw_verify(shop.model, &scenarios, &plan, &verdict, NULL), RW_OK);
+        assert_true(verdict.ok);
+        assert_true(fabs(verdict.objective - plan.objective) <= close_enough * plan.objective);
+        plan.objective += 1.0;
+        assert_int_equal(rw_verify(shop.model, &scenarios, &plan, &verdict, NULL), RW_OK);
+        assert_false(verdict.ok);
+    }
+    shop.model->risk_level = 0.0; // all of them
+    plan.objective = mean;
+    assert_int_equal(rw_verify(shop.model, &scenarios, &plan, &verdict, NULL), RW_OK);
+    assert_true(verdict.ok);
+    workshop_free(&shop);
+}
+
 // Money is compared relative to turnover: all terms of the objective add up to 3190.1 + 2 * 448.18 = 4086.5 in size,
 // spending of 2027 to 1296.75, fixed cost of month 4 to 36 + 6 = 42.
 static void money_is_relative_to_turnover(void **state) {
@@ -151,6 +216,7 @@ int main(void) {
                                        cmocka_unit_test(lexicographic_objective_leaves_out_what_is_short),
                                        cmocka_unit_test(objective_is_discounted_by_months),
                                        cmocka_unit_test(expectation_weighs_the_scenarios),
+                                       cmocka_unit_test(risk_measure_weighs_the_worst_scenarios),
                                        cmocka_unit_test(money_is_relative_to_turnover),
                                        cmocka_unit_test(violations_have_names_and_texts)};
     return cmocka_run_group_tests_name("verify/workshop", tests, NULL, NULL);
