@@ -11,6 +11,7 @@ struct rw_formulation {
     double *discount;  // n_month
     rw_idx *year_end;  // month -> last month of its calendar year within the horizon
     rw_timing *timing; // n_scenario
+    double *base;      // n_scenario: cost that no decision changes
     rw_support support;
     rw_layout layout;
     rw_twostage *problem;

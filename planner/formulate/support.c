@@ -209,6 +209,29 @@ static bool mark_starts(rw_support *s, rw_idx o, rw_idx t) {
     return news;
 }
 
+// The months [begin, end) from the first entry of path that is not 0 to the last one.
+static void span(const double *path, rw_idx n_month, rw_idx *begin, rw_idx *end) {
+    *begin = *end = 0;
+    for (rw_idx t = 0; t < n_month; t++) {
+        if (path[t] > 0.0) {
+            *begin = *end > 0 ? *begin : t;
+            *end = t + 1;
+        }
+    }
+}
+
+// With a plan to follow, the months of its own orders and exercised options.
+static void find_plan_months(rw_support *s) {
+    const rw_model *model = s->model;
+    const rw_idx n_month = model->n_month;
+    for (rw_idx l = 0; l < model->n_line; l++) {
+        span(&s->plan->module_order[l * n_month], n_month, &s->order_begin[l], &s->order_end[l]);
+    }
+    for (rw_idx g = 0; g < model->n_option; g++) {
+        span(&s->plan->option_block[g * n_month], n_month, &s->option_begin[g], &s->option_end[g]);
+    }
+}
+
 // Forward over the months: what is there, what can be started with it, what that makes in the same month.
 static void find_flows(rw_support *s) {
     const rw_model *model = s->model;
@@ -303,13 +326,17 @@ static bool carve(rw_support *s, rw_arena *arena) {
 }
 
 rw_status rw_support_init(rw_support *support, rw_arena *arena, const rw_model *model, const rw_scenario_set *scenarios,
-                          const rw_timing *timing, rw_aim aim) {
-    *support = (rw_support){.model = model, .aim = aim};
+                          const rw_timing *timing, rw_aim aim, const rw_plan *plan) {
+    *support = (rw_support){.model = model, .plan = plan, .aim = aim};
     if (!carve(support, arena)) {
         return RW_NO_MEMORY;
     }
-    find_order_months(support, scenarios->n_scenario, timing);
-    find_option_months(support);
+    if (plan != NULL) {
+        find_plan_months(support);
+    } else {
+        find_order_months(support, scenarios->n_scenario, timing);
+        find_option_months(support);
+    }
     for (rw_idx w = 0; w < scenarios->n_scenario; w++) {
         const rw_scenario *scenario = &scenarios->scenario[w];
         find_effective(support, &timing[w]);

@@ -10,6 +10,7 @@
 
 typedef struct rw_support {
     const rw_model *model;
+    const rw_plan *plan; // whose orders and options alone can be; NULL: any
     rw_aim aim;
     rw_idx *order_begin, *order_end;   // line: months with a column N, [begin, end); empty: nothing may be ordered
     rw_idx *option_begin, *option_end; // option: the same for K
@@ -28,9 +29,10 @@ typedef struct rw_support {
     bool *use;                         // product x month: not 0
 } rw_support;
 
-// Arrays lie in arena; timing holds one entry for each scenario of the set.
+// Arrays lie in arena; timing holds one entry for each scenario of the set.  plan: NULL, or the plan that is followed.
 RW_MUST_USE rw_status rw_support_init(rw_support *support, rw_arena *arena, const rw_model *model,
-                                      const rw_scenario_set *scenarios, const rw_timing *timing, rw_aim aim);
+                                      const rw_scenario_set *scenarios, const rw_timing *timing, rw_aim aim,
+                                      const rw_plan *plan);
 
 // Whether costs other than those of shortfalls count.
 bool rw_support_money_counts(const rw_support *support);

@@ -48,12 +48,14 @@ static void clear_drafting(drafting *work) {
 static rw_status assemble(drafting *work, rw_idx w) {
     rw_status status = RW_OK;
     const rw_source *source = work->source;
+    const double cap = source->caps != NULL ? source->caps[w] : source->shortfall_cap;
     if (work->assembly.block.cost == NULL) {
         rw_assembly_clear(&work->assembly);
         RW_TRY(rw_assembly_init(&work->assembly, source->layout, &source->timing[w], source->discount, source->year_end,
-                                source->shortfall_cap));
+                                cap));
     } else {
         rw_assembly_restart(&work->assembly, &source->timing[w]);
+        work->assembly.shortfall_cap = cap;
     }
     RW_TRY(rw_assembly_fill(&work->assembly));
 done:
@@ -203,6 +205,7 @@ static rw_status draft_scenario(drafting *work, rw_idx w) {
     RW_TRY(assemble(work, w));
     work->problem->probability[w] = probability;
     work->problem->constant += probability * work->assembly.constant;
+    work->source->base[w] = work->assembly.constant;
     if (w == 0) {
         RW_TRY(take_first(work));
     } else {

@@ -12,6 +12,8 @@ typedef struct rw_source {
     const double *discount;
     const rw_idx *year_end;
     double shortfall_cap;
+    const double *caps; // n_scenario: in its place; NULL: none
+    double *base;       // n_scenario: filled with the cost of each scenario that no decision changes
 } rw_source;
 
 // Fills second, technology, recourse, first_scenario_cost, constant, probability and the deltas of problem.  The
