@@ -97,15 +97,15 @@ done:
 }
 
 rw_status rw_frontier_trace(const rw_model *model, const rw_scenario_set *scenarios,
-                            const rw_probability_target *target, rw_idx n_level, const double *level,
-                            const rw_price_options *options, rw_frontier **frontier_out, rw_error *error) {
+                            const rw_frontier_question *question, const rw_price_options *options,
+                            rw_frontier **frontier_out, rw_error *error) {
     rw_status status = RW_OK;
     trace_job job = {.pricing = {.model = model, .scenarios = scenarios, .options = options}};
     rw_frontier *frontier = rw_calloc(1, sizeof *frontier);
     *frontier_out = NULL;
     job.multiple = rw_calloc(rw_pricing_n_lever(model), sizeof *job.multiple);
     if (frontier != NULL) {
-        frontier->row = rw_calloc(n_level, sizeof *frontier->row);
+        frontier->row = rw_calloc(question->n_level, sizeof *frontier->row);
     }
     if (frontier == NULL || frontier->row == NULL || job.multiple == NULL) {
         RW_TRY(rw_error_set(error, RW_NO_MEMORY, "out of memory"));
@@ -113,16 +113,16 @@ rw_status rw_frontier_trace(const rw_model *model, const rw_scenario_set *scenar
     if (model->objective != RW_OBJECTIVE_COST) {
         RW_TRY(rw_error_set(error, RW_ARGUMENT, "probability targets need the objective \"cost\""));
     }
-    for (rw_idx k = 0; k < n_level; k++) {
-        frontier->row[k] = (rw_frontier_row){.level = level[k], .chosen = -1, .least = -1};
+    for (rw_idx k = 0; k < question->n_level; k++) {
+        frontier->row[k] = (rw_frontier_row){.level = question->level[k], .chosen = -1, .least = -1};
     }
-    frontier->n_row = n_level;
+    frontier->n_row = question->n_level;
     for (rw_idx c = 0; c < rw_pricing_n_lever(model); c++) {
         job.multiple[c] = 1;
     }
     job.frontier = frontier;
     job.pricing.search = &frontier->search;
-    RW_TRY(rw_pricing_begin(&job.pricing, 1, target, error));
+    RW_TRY(rw_pricing_begin(&job.pricing, 1, question->target, error));
     RW_TRY(trace_levels(&job, error));
     *frontier_out = frontier;
     frontier = NULL;

@@ -163,7 +163,7 @@ rw_status rw_pricing_solve(rw_pricing *pricing, const double *multiple, rw_plan 
     }
     point->seconds = rw_clock_seconds() - begun;
     if (pricing->options->report != NULL) {
-        pricing->options->report(options.context, search->n_point - 1, point);
+        pricing->options->report(options.context, search);
     }
     bool is_late = rw_clock_seconds() - pricing->begun >= pricing->options->optimize.time_limit;
     *done = !point->has_plan || solved.outcome == RW_OUTCOME_INTERRUPTED || rw_stop_requested() || is_late;

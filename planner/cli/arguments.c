@@ -34,8 +34,7 @@ const char *rw_arguments_text(const rw_arguments *arguments, const char *name) {
     return arguments->value[k] != NULL ? arguments->value[k] : arguments->verb->table[k].fallback;
 }
 
-// The number text stands for, NAN where it is none; "5%" is 0.05.
-static double parse_number(const char *text) {
+double rw_arguments_parse(const char *text) {
     char *end = NULL;
     if (text[0] == '\0' || strspn(text, "+-.0123456789") == 0) { // no "inf", "nan", blanks
         return (double)NAN;
@@ -50,7 +49,7 @@ static double parse_number(const char *text) {
 
 double rw_arguments_number(const rw_arguments *arguments, const char *name) {
     const char *text = rw_arguments_text(arguments, name);
-    return text != NULL ? parse_number(text) : (double)INFINITY;
+    return text != NULL ? rw_arguments_parse(text) : (double)INFINITY;
 }
 
 void rw_arguments_suggest(rw_error *error, const char *wrong, const char *const *word, int count) {
@@ -91,7 +90,7 @@ static rw_status check_value(const rw_switch *row, const char *value, rw_error *
         return rw_error_set(error, RW_ARGUMENT, "--%s is empty, must be a path", row->name);
     }
     if (row->kind == RW_SWITCH_NUMBER || row->kind == RW_SWITCH_COUNT) {
-        double number = parse_number(value);
+        double number = rw_arguments_parse(value);
         bool is_whole =
             row->kind == RW_SWITCH_NUMBER || (number == floor(number) && strspn(value, "0123456789") == strlen(value));
         if (!(number >= row->least && number <= row->most) || !is_whole) {

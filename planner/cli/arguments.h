@@ -15,6 +15,9 @@ bool rw_arguments_has(const rw_arguments *arguments, const char *name);
 const char *rw_arguments_text(const rw_arguments *arguments, const char *name); // or its fallback, or NULL
 double rw_arguments_number(const rw_arguments *arguments, const char *name);    // NUMBER and COUNT, fallback included
 
+// The number a text stands for, NAN where it is none; "5%" is 0.05.
+double rw_arguments_parse(const char *text);
+
 // Appends to error's text the nearest of the `count` words, where one is near: "; did you mean 'plan'?".
 void rw_arguments_suggest(rw_error *error, const char *wrong, const char *const *word, int count);
 

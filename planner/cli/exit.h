@@ -12,6 +12,7 @@
     X(LIMIT, 3, "stopped at a limit, best plan written")                                                               \
     X(NO_PLAN, 4, "stopped before a plan was found, nothing written")                                                  \
     X(UNVERIFIED, 5, "the re-check failed")                                                                            \
+    X(UNREACHED, 6, "a probability target is not reached, the nearest plan is written")                                \
     X(USAGE, 64, "wrong command line")                                                                                 \
     X(DATA, 65, "not a run file, or a damaged one")                                                                    \
     X(NO_INPUT, 66, "cannot read an input")                                                                            \

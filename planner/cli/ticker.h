@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include <rampwerk/model.h>
 #include <rampwerk/optimize.h>
 
 typedef enum rw_ticker_mode { RW_TICKER_OFF, RW_TICKER_LINES, RW_TICKER_REDRAW } rw_ticker_mode;
@@ -11,11 +12,12 @@ typedef enum rw_ticker_mode { RW_TICKER_OFF, RW_TICKER_LINES, RW_TICKER_REDRAW }
 // One line redrawn on a terminal, or at most one line a second.  Set mode, the rest zero; step and unit for each solve.
 typedef struct rw_ticker {
     rw_ticker_mode mode;
-    const char *step;   // what is being minimised, "" where there is only one step
-    const char *unit;   // of the objective, see rw_journal_progress
-    bool is_drawn;      // an unfinished line stands on the terminal
-    bool is_due;        // nothing printed yet
-    double last_second; // of the last line
+    const rw_model *model; // what is planned; needed for probability targets only
+    const char *step;      // what is being minimised, "" where there is only one step
+    const char *unit;      // of the objective, see rw_journal_progress
+    bool is_drawn;         // an unfinished line stands on the terminal
+    bool is_due;           // nothing printed yet
+    double last_second;    // of the last line
 } rw_ticker;
 
 // From --progress ("auto", "redraw", "lines", "off"); is_quiet turns "auto" off.

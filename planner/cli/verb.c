@@ -8,6 +8,7 @@ const rw_verb *const *rw_verb_all(void) {
     static const rw_verb *const all[] = {&rw_verb_init,
                                          &rw_verb_check,
                                          &rw_verb_plan,
+                                         &rw_verb_frontier,
                                          &rw_verb_show,
                                          &rw_verb_verify,
                                          &rw_verb_schema,

@@ -9,6 +9,7 @@ typedef enum rw_switch_kind {
     RW_SWITCH_END, // closes a table
     RW_SWITCH_FLAG,
     RW_SWITCH_FILE,   // a path
+    RW_SWITCH_TEXT,   // any text
     RW_SWITCH_LIST,   // any text, repeatable; at most one such switch for a verb
     RW_SWITCH_COUNT,  // whole number within [least, most]
     RW_SWITCH_NUMBER, // number within [least, most]; "0.1%" is 0.001
@@ -80,7 +81,7 @@ const rw_verb *rw_verb_find(const char *name); // NULL: none
 #define RW_SWITCH_LAST_ROW                                                                                             \
     { RW_SWITCH_END, 0, NULL, NULL, NULL, 0, 0, NULL }
 
-extern const rw_verb rw_verb_init, rw_verb_check, rw_verb_plan, rw_verb_show, rw_verb_verify, rw_verb_schema,
-    rw_verb_export, rw_verb_help, rw_verb_completion, rw_verb_version;
+extern const rw_verb rw_verb_init, rw_verb_check, rw_verb_plan, rw_verb_frontier, rw_verb_show, rw_verb_verify,
+    rw_verb_schema, rw_verb_solve, rw_verb_export, rw_verb_help, rw_verb_completion, rw_verb_version;
 
 #endif

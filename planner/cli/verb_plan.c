@@ -7,6 +7,7 @@
 #include <rampwerk/input.h>
 
 #include "cli/arguments.h"
+#include "cli/assure.h"
 #include "cli/console.h"
 #include "cli/interrupt.h"
 #include "cli/load.h"
@@ -16,6 +17,7 @@
 #include "cli/threads.h"
 #include "core/clock.h"
 #include "core/memory.h"
+#include "report/frontier.h"
 #include "report/journal.h"
 #include "report/summary.h"
 
@@ -46,6 +48,7 @@ typedef struct plan_job { // everything one run of the verb holds
     rw_text output;
     rw_input *input;
     rw_scenario_set *scenarios;
+    rw_assured assured; // where there are probability targets
     rw_plan *plan;
     rw_text command;
     char created[32];
@@ -54,6 +57,7 @@ typedef struct plan_job { // everything one run of the verb holds
 } plan_job;
 
 static void clear_job(plan_job *job) {
+    rw_assured_clear(&job->assured);
     rw_plan_free(&job->plan);
     rw_scenario_free(&job->scenarios);
     rw_input_free(&job->input);
@@ -92,8 +96,13 @@ static void join_command(rw_text *command, int argc, char **argv) {
     }
 }
 
+// The configuration that gives the plan.
+static const rw_input *input_of(const plan_job *job) {
+    return job->assured.planned != NULL ? job->assured.planned : job->input;
+}
+
 static rw_status fill_run(plan_job *job, rw_error *error) {
-    const rw_input *input = job->input;
+    const rw_input *input = input_of(job);
     rw_run *run = &job->run;
     time_t now = time(NULL);
     struct tm utc;
@@ -111,8 +120,8 @@ static rw_status fill_run(plan_job *job, rw_error *error) {
     }
     run->n_file = input->n_file;
     run->config_text = input->text;
-    run->n_override = job->arguments->n_list;
-    run->override_text = (char **)job->arguments->list;
+    run->n_override = job->assured.planned != NULL ? job->assured.n_override : job->arguments->n_list;
+    run->override_text = job->assured.planned != NULL ? job->assured.override_text : (char **)job->arguments->list;
     run->command = job->command.data;
     run->created = job->created;
     run->version = (char *)RW_VERSION;
@@ -143,12 +152,12 @@ static rw_optimize_options read_options(const rw_arguments *arguments, bool is_q
 static rw_status finish_plan(plan_job *job, rw_error *error) {
     rw_status status = RW_OK;
     double begun = rw_clock_seconds();
-    RW_TRY(rw_recheck(job->input->model, job->scenarios, &job->run, &job->run.verdict, error));
+    RW_TRY(rw_recheck(input_of(job)->model, job->scenarios, &job->run, &job->run.verdict, error));
     double verified = rw_clock_seconds();
     job->closing.seconds_verify = verified - begun;
     job->run.seconds = verified - job->begun;
     RW_TRY(fill_run(job, error));
-    RW_TRY(rw_run_write(job->input->model, &job->run, rw_arguments_has(job->arguments, "reproducible"),
+    RW_TRY(rw_run_write(input_of(job)->model, &job->run, rw_arguments_has(job->arguments, "reproducible"),
                         rw_text_string(&job->output), error));
     job->closing.seconds_write = rw_clock_seconds() - verified;
     job->closing.path = rw_text_string(&job->output);
@@ -157,15 +166,18 @@ done:
 }
 
 static rw_exit print_result(const plan_job *job) {
-    const rw_model *model = job->input->model;
+    const rw_model *model = input_of(job)->model;
     rw_text text = {0};
     rw_exit code = RW_EXIT_OK;
     if (rw_arguments_has(job->arguments, "json")) {
-        rw_summary_write(&text, model, &job->run, job->closing.path);
+        rw_summary_write(&text, model, &job->run, job->closing.path, job->assured.assurance);
         code = rw_console_write_exact(&text);
     } else {
         rw_style style = rw_console_style(rw_arguments_text(job->arguments, "color"));
         rw_journal_closing(&text, &style, model, &job->run, &job->closing);
+        if (job->assured.assurance != NULL) {
+            rw_assurance_write(&text, &style, job->input->model, job->assured.assurance);
+        }
         code = rw_console_write(&text);
     }
     rw_text_clear(&text);
@@ -180,7 +192,15 @@ static rw_status solve_job(plan_job *job, rw_error *error) {
     job->run.gap_asked = options.gap_relative;
     job->run.threads = options.threads;
     RW_TRY(rw_scenario_prepare(job->input->model, &job->scenarios, error));
-    status = rw_solve_run(job->input->model, job->scenarios, &options, &ticker, &job->run, error);
+    if (job->input->model->n_probability_target > 0) {
+        ticker.model = job->input->model;
+        const rw_price_options price = rw_assured_options(&options, &ticker);
+        status = rw_assured_solve(&job->assured, job->arguments, job->input->model, job->scenarios, &price, &job->run,
+                                  error);
+        rw_ticker_end(&ticker);
+    } else {
+        status = rw_solve_run(job->input->model, job->scenarios, &options, &ticker, &job->run, error);
+    }
     job->plan = job->run.plan;
     if (status == RW_OK && job->run.plan != NULL) {
         RW_TRY(finish_plan(job, error));
@@ -218,6 +238,8 @@ static rw_exit run_plan(const rw_arguments *arguments) {
     }
     if (code == RW_EXIT_OK) {
         code = rw_exit_of_outcome(job.run.outcome, job.run.plan != NULL, rw_interrupt_signal());
+        bool is_short = job.assured.assurance != NULL && !job.assured.assurance->reached;
+        code = code == RW_EXIT_OK && is_short ? RW_EXIT_UNREACHED : code;
     }
 done:
     clear_job(&job);

@@ -17,7 +17,7 @@ static rw_exit print_run(const rw_arguments *arguments, const rw_model *model, c
     rw_text text = {0};
     rw_exit code = RW_EXIT_OK;
     if (rw_arguments_has(arguments, "json")) {
-        rw_summary_write(&text, model, run, arguments->operand);
+        rw_summary_write(&text, model, run, arguments->operand, NULL);
         code = rw_console_write_exact(&text);
     } else {
         rw_style style = rw_console_style(rw_arguments_text(arguments, "color"));

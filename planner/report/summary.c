@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "report/answer.h"
+#include "report/frontier.h"
 #include "report/json.h"
 
 static void write_month(rw_json *json, const char *key, const rw_model *model, rw_idx month) {
@@ -213,7 +214,8 @@ static void write_head(rw_json *json, const rw_model *model, const rw_run *run, 
     rw_json_string(json, "file", path);
 }
 
-void rw_summary_write(rw_text *text, const rw_model *model, const rw_run *run, const char *path) {
+void rw_summary_write(rw_text *text, const rw_model *model, const rw_run *run, const char *path,
+                      const rw_assurance *assurance) {
     rw_json json = {.text = text};
     rw_json_object(&json, NULL);
     write_head(&json, model, run, path);
@@ -226,6 +228,10 @@ void rw_summary_write(rw_text *text, const rw_model *model, const rw_run *run, c
         write_suppliers(&json, model, run->plan);
         write_people(&json, model, run->plan);
         write_policies(&json, model, run->plan);
+        rw_frontier_targets_json(&json, model, run->plan);
+        if (assurance != NULL) {
+            rw_assurance_json(&json, model, assurance);
+        }
         write_limits(&json, model, run->plan);
     }
     rw_json_close(&json);

@@ -14,7 +14,7 @@ from support import (BASELINE, HERE, PLANT, SKIPPED, SOURCE, environment, expect
                      ran_json, run)
 
 SCREEN_LINES = 38
-VERBS = ["init", "check", "plan", "show", "verify", "schema", "export", "help", "completion", "version"]
+VERBS = ["init", "check", "plan", "frontier", "show", "verify", "schema", "export", "help", "completion", "version"]
 
 
 def read_golden(name):
@@ -47,7 +47,7 @@ def test_help(_):
         expect(max(map(len, lines)) <= 80, f"--help of '{verb}' is wider than 80: {max(lines, key=len)}")
         expect(sum("#" in line for line in lines) == 3, f"--help of '{verb}' has not three examples")
     long = ran(0, "help").out
-    for code in (0, 2, 3, 4, 5, 64, 65, 66, 70, 73, 74, 78, 130, 143):
+    for code in (0, 2, 3, 4, 5, 6, 64, 65, 66, 70, 73, 74, 78, 130, 143):
         expect(re.search(rf"^ +{code}  ", long, re.M), f"help does not list exit code {code}")
 
 

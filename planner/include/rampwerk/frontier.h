@@ -35,15 +35,6 @@ typedef struct rw_price_point { // one solve
     double seconds;
 } rw_price_point;
 
-// Called after every solve, with the context of the options.
-typedef void (*rw_price_report)(void *context, rw_idx ordinal, const rw_price_point *point);
-
-typedef struct rw_price_options {
-    rw_optimize_options optimize; // the time limit holds for all solves together, the node limit for each
-    rw_solve_begin begin;         // NULL: none
-    rw_price_report report;       // NULL: none
-} rw_price_options;
-
 typedef struct rw_price_search { // what was tried
     rw_idx n_target;
     rw_probability_target *target; // owned copies; names are the model's
@@ -55,6 +46,15 @@ typedef struct rw_price_search { // what was tried
     rw_idx n_node, n_lp, n_pivot; // of all solves, as are the seconds
     double seconds_build, seconds_root, seconds_tree, seconds_search;
 } rw_price_search;
+
+// Called after every solve, which is search's last point, with the context of the options.
+typedef void (*rw_price_report)(void *context, const rw_price_search *search);
+
+typedef struct rw_price_options {
+    rw_optimize_options optimize; // the time limit holds for all solves together, the node limit for each
+    rw_solve_begin begin;         // NULL: none
+    rw_price_report report;       // NULL: none
+} rw_price_options;
 
 // A plan that reaches the model's probability targets.
 typedef struct rw_assurance {
@@ -80,6 +80,12 @@ typedef struct rw_frontier_row {
     rw_idx least;  // point of the least price found that reaches it, -1: none
 } rw_frontier_row;
 
+typedef struct rw_frontier_question {
+    const rw_probability_target *target;
+    rw_idx n_level;
+    const double *level; // shares of futures, (0, 1]
+} rw_frontier_question;
+
 // Cost against probability for one target.
 typedef struct rw_frontier {
     rw_price_search search; // n_target is 1
@@ -92,8 +98,8 @@ typedef struct rw_frontier {
 // risk weight is never below the model's; target->share and the model's own probability targets play no part.  RW_OK
 // also where levels are not reached.
 RW_MUST_USE rw_status rw_frontier_trace(const rw_model *model, const rw_scenario_set *scenarios,
-                                        const rw_probability_target *target, rw_idx n_level, const double *level,
-                                        const rw_price_options *options, rw_frontier **frontier, rw_error *error);
+                                        const rw_frontier_question *question, const rw_price_options *options,
+                                        rw_frontier **frontier, rw_error *error);
 void rw_frontier_free(rw_frontier **frontier); // accepts NULL, sets NULL
 
 #endif

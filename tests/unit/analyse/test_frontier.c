@@ -193,7 +193,8 @@ static rw_frontier *trace(const rw_model *model, rw_idx n_level, const double *l
     rw_price_options options = exact();
     rw_frontier *frontier = NULL;
     rw_error error = {0};
-    if (rw_frontier_trace(model, futures, &target, n_level, level, &options, &frontier, &error) != RW_OK) {
+    rw_frontier_question question = {.target = &target, .n_level = n_level, .level = level};
+    if (rw_frontier_trace(model, futures, &question, &options, &frontier, &error) != RW_OK) {
         fail_msg("%s", error.text);
     }
     rw_scenario_free(&futures);

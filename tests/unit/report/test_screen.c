@@ -161,7 +161,7 @@ static void screen_stands_any_bits(void **state) {
     rw_text text = {0};
     rw_screen_write(&text, &style, f.model, &f.sample.run);
     rw_screen_brief(&text, &style, f.model, &f.sample.run);
-    rw_summary_write(&text, f.model, &f.sample.run, "x.h5");
+    rw_summary_write(&text, f.model, &f.sample.run, "x.h5", NULL);
     assert_false(text.failed);
     assert_null(strstr(rw_text_string(&text), ": nan"));
     assert_null(strstr(rw_text_string(&text), ": inf"));
@@ -178,7 +178,7 @@ static void summary_without_plan_has_no_objective(void **state) {
     f.sample.run.outcome = RW_OUTCOME_INFEASIBLE;
     f.sample.run.bound = -HUGE_VAL;
     rw_text text = {0};
-    rw_summary_write(&text, f.model, &f.sample.run, NULL);
+    rw_summary_write(&text, f.model, &f.sample.run, NULL, NULL);
     assert_non_null(strstr(rw_text_string(&text), "\"schema\": \"rampwerk-plan-1\""));
     assert_non_null(strstr(rw_text_string(&text), "\"status\": \"infeasible\""));
     assert_non_null(strstr(rw_text_string(&text), "\"objective\": null"));
