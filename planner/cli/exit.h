@@ -8,13 +8,13 @@
 
 #define RW_EXIT_LIST(X)                                                                                                \
     X(OK, 0, "done; for plan: within the gap asked for, proven")                                                       \
-    X(INFEASIBLE, 2, "no plan exists: pins, capex budgets and sites contradict each other")                            \
+    X(INFEASIBLE, 2, "no plan exists: pins, capex budgets and sites contradict each other; solve: no optimum")         \
     X(LIMIT, 3, "stopped at a limit, best plan written")                                                               \
     X(NO_PLAN, 4, "stopped before a plan was found, nothing written")                                                  \
     X(UNVERIFIED, 5, "the re-check failed")                                                                            \
     X(UNREACHED, 6, "a probability target is not reached, the nearest plan is written")                                \
     X(USAGE, 64, "wrong command line")                                                                                 \
-    X(DATA, 65, "not a run file, or a damaged one")                                                                    \
+    X(DATA, 65, "a damaged run file, an error in an SMPS file, or not supported")                                      \
     X(NO_INPUT, 66, "cannot read an input")                                                                            \
     X(INTERNAL, 70, "internal error, numerical failure or out of memory")                                              \
     X(CANNOT_CREATE, 73, "cannot create an output")                                                                    \

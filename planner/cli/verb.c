@@ -12,6 +12,7 @@ const rw_verb *const *rw_verb_all(void) {
                                          &rw_verb_show,
                                          &rw_verb_verify,
                                          &rw_verb_schema,
+                                         &rw_verb_solve,
                                          &rw_verb_export,
                                          &rw_verb_help,
                                          &rw_verb_completion,

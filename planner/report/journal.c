@@ -15,6 +15,10 @@ static const char MILLIONS[] = "M EUR";
 static void add_value(rw_text *text, const char *name, double value, const char *unit) {
     char buffer[RW_NUMBER_SIZE];
     bool is_money = strcmp(unit, MILLIONS) == 0;
+    if (unit[0] == '\0') { // no unit, and no knowing how large it is
+        rw_text_format(text, isfinite(value) ? "  %s %.8g" : "  %s none", name, value);
+        return;
+    }
     rw_number_group(buffer, is_money ? value / 1e6 : value, is_money ? 3 : 0);
     rw_text_format(text, "  %s %s%s%s", name, buffer, isfinite(value) ? " " : "", isfinite(value) ? unit : "");
 }

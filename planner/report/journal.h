@@ -7,7 +7,7 @@
 #include "report/style.h"
 
 // One line without a newline: elapsed, incumbent, bound, gap, nodes, open, LPs.  unit: "M EUR" (values shown in
-// millions) or another name of what the objective counts (shown as it is).
+// millions) or another name of what the objective counts (shown as it is, in whole numbers; "": any number).
 void rw_journal_progress(rw_text *text, const rw_progress *progress, const char *unit);
 
 typedef struct rw_closing { // what the run itself does not hold

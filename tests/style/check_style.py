@@ -29,7 +29,7 @@ SEES = {
     "cli": ["model", "input", "scenario", "twostage", "optimize", "formulate", "verify", "analyse", "results", "report"],
 }
 # Public headers that are not named after the module they belong to.
-HEADER_OF = {"status": "core", "plan": "model", "solve": "analyse", "frontier": "analyse", "survey": "scenario"}
+HEADER_OF = {"status": "core", "plan": "model", "solve": "analyse", "smps": "twostage", "frontier": "analyse", "survey": "scenario"}
 # Libraries and the only folder or file of planner/ that may include them.
 SOLE_INCLUDER = {
     r"libconfig": "planner/input/",
