@@ -1,5 +1,5 @@
-// The mean-value problem: one scenario, in which everything is as on average.  Its plan and its relaxation are where
-// the search over all scenarios starts.  SPDX-License-Identifier: MIT
+// The mean-value problem: one scenario, in which everything is as on average.  The plan of its relaxation is
+// where the search over all scenarios starts.  SPDX-License-Identifier: MIT
 #include <math.h>
 #include <string.h>
 
@@ -72,9 +72,6 @@ done:
 }
 
 static void ask_found(rw_engine *engine, const rw_engine *found) {
-    if (found->incumbent_objective < INFINITY) {
-        rw_engine_ask(engine, found->incumbent);
-    }
     if (found->center_objective < INFINITY) {
         rw_engine_ask(engine, found->center);
     }
@@ -84,7 +81,7 @@ static void ask_found(rw_engine *engine, const rw_engine *found) {
     }
 }
 
-rw_status rw_mean_ask(rw_engine *engine, const double *start) {
+rw_status rw_mean_ask(rw_engine *engine) {
     rw_status status = RW_OK;
     mean_value mean = {.delta = NULL};
     rw_engine *solver = NULL;
@@ -95,7 +92,7 @@ rw_status rw_mean_ask(rw_engine *engine, const double *start) {
     options.report = NULL;
     RW_TRY(make(&mean, engine->problem));
     RW_TRY(rw_engine_new(&mean.problem, &options, &solver));
-    status = rw_engine_root(solver, start, &outcome);
+    status = rw_engine_relax(solver, NULL, &outcome);
     if (status == RW_OK) {
         ask_found(engine, solver);
     }

@@ -9,6 +9,7 @@
 
 enum { MAX_ROUND = 200, MAX_IMPROVE = 40, N_DIVE = 4 };
 static const double STEP[] = {0.3, 0.1};      // from the best point known towards the master's solution
+static const double MANY_STEP[] = {0.2};      // likewise, where there are many scenarios
 static const double SHARE[] = {0, 0.3, 0.15}; // of everything, for the first points; nothing is a plan at once
 static const double GAP_SHARE = 0.1;          // of the gap asked for that the root relaxation may leave open
 static const double LEAN = 0.35;              // of the dive that rounds up most
@@ -54,7 +55,7 @@ static rw_status first_points(rw_engine *engine, const double *start, rw_outcome
         return RW_OK;
     }
     if (engine->n_scenario > 1) {
-        RW_TRY(rw_mean_ask(engine, start));
+        RW_TRY(rw_mean_ask(engine));
     }
     if (engine->n_point == 0) {
         ask_shares(engine, most, state == RW_LP_OPTIMAL);
@@ -77,7 +78,8 @@ static rw_status make_masters(rw_engine *engine) {
     double scale = usable ? exp2(floor(log2(OBJECTIVE_SIZE / size))) : 1.0;
     rw_status status = RW_OK;
     for (int s = 0; s < RW_N_SLOT && status == RW_OK; s++) {
-        status = rw_master_init(&engine->slot[s].master, engine->problem, &engine->steps, rw_engine_n_theta(engine), scale);
+        status =
+            rw_master_init(&engine->slot[s].master, engine->problem, &engine->steps, rw_engine_n_theta(engine), scale);
     }
     return status;
 }
@@ -91,9 +93,12 @@ static bool close_enough(const rw_engine *engine) {
 static void ask_between(rw_engine *engine, const double *out) {
     double *x = engine->rounded;
     bool have_center = engine->center_objective < INFINITY;
-    for (size_t i = 0; i < sizeof STEP / sizeof *STEP; i++) {
+    bool is_single = engine->n_scenario == 1;
+    const double *step = is_single ? STEP : MANY_STEP;
+    size_t n_step = is_single ? sizeof STEP / sizeof *STEP : sizeof MANY_STEP / sizeof *MANY_STEP;
+    for (size_t i = 0; i < n_step; i++) {
         for (rw_idx j = 0; j < engine->n_first; j++) {
-            x[j] = have_center ? engine->center[j] + STEP[i] * (out[j] - engine->center[j]) : out[j];
+            x[j] = have_center ? engine->center[j] + step[i] * (out[j] - engine->center[j]) : out[j];
         }
         rw_engine_ask(engine, x);
     }
@@ -168,13 +173,20 @@ done:
     return status;
 }
 
-rw_status rw_engine_root(rw_engine *engine, const double *start, rw_outcome *outcome) {
+rw_status rw_engine_relax(rw_engine *engine, const double *start, rw_outcome *outcome) {
     rw_status status = RW_OK;
     RW_TRY(first_points(engine, start, outcome));
     if (*outcome == RW_OUTCOME_OPTIMAL) {
         RW_TRY(make_masters(engine));
         RW_TRY(cut_loop(engine, outcome));
     }
+done:
+    return status;
+}
+
+rw_status rw_engine_root(rw_engine *engine, const double *start, rw_outcome *outcome) {
+    rw_status status = RW_OK;
+    RW_TRY(rw_engine_relax(engine, start, outcome));
     engine->seconds_root = rw_clock_seconds() - engine->start;
     if (*outcome == RW_OUTCOME_OPTIMAL) {
         RW_TRY(open_root(engine));

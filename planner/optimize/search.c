@@ -16,6 +16,7 @@ enum {
     MAX_PLANE = 256    // planes looked at, the highest at the incumbent
 };
 
+static const double WORTH = 0.02;              // an improvement must be this share of the gap asked for
 static const double FEASIBILITY_MARGIN = 1e-6; // by which a feasibility cut must fail to rule a point out
 static const rw_idx SHIFT[] = {1, 2, 3, 6, 12};
 
@@ -33,7 +34,8 @@ typedef struct trial { // one move, or two at once
 
 typedef struct plane {
     rw_idx cut;
-    double base; // value at the incumbent
+    double base;  // value at the incumbent
+    double below; // how much that is below the highest of its group
 } plane;
 
 typedef struct search {
@@ -106,21 +108,30 @@ void rw_search_dived(rw_engine *engine) {
     }
 }
 
-static int by_base(const void *a, const void *b) {
+static int by_height(const void *a, const void *b) {
     const plane *p = a, *q = b;
-    return p->base != q->base ? (p->base > q->base ? -1 : 1) : (p->cut < q->cut ? -1 : p->cut > q->cut);
+    return p->below != q->below ? (p->below < q->below ? -1 : 1) : (p->cut < q->cut ? -1 : p->cut > q->cut);
 }
 
-// The planes that are highest at the incumbent.
+// The planes that are highest, in their groups, at the incumbent.
 static void choose_planes(search *s) {
     const rw_cuts *cuts = &s->engine->cuts;
+    double *most = s->engine->most;
     s->n_plane = 0;
+    for (rw_idx g = 0; g < cuts->n_group; g++) {
+        most[g] = -INFINITY;
+    }
     for (rw_idx k = 0; k < cuts->n_cut; k++) {
         if (cuts->group[k] != RW_FEASIBILITY_CUT) {
-            s->plane[s->n_plane++] = (plane){.cut = k, .base = rw_cuts_value(cuts, k, s->engine->incumbent)};
+            double base = rw_cuts_value(cuts, k, s->engine->incumbent);
+            s->plane[s->n_plane++] = (plane){.cut = k, .base = base};
+            most[cuts->group[k]] = fmax(most[cuts->group[k]], base);
         }
     }
-    qsort(s->plane, (size_t)s->n_plane, sizeof *s->plane, by_base);
+    for (rw_idx k = 0; k < s->n_plane; k++) {
+        s->plane[k].below = most[cuts->group[s->plane[k].cut]] - s->plane[k].base;
+    }
+    qsort(s->plane, (size_t)s->n_plane, sizeof *s->plane, by_height);
     s->n_plane = s->n_plane < MAX_PLANE ? s->n_plane : MAX_PLANE;
 }
 
@@ -226,13 +237,21 @@ static void write_trial(const search *s, const trial *t, double *x) {
     }
 }
 
-// Keeps the most promising feasible trials.
-static void offer(search *s, const trial *t, double cutoff) {
-    if (!(t->promise < cutoff) || (s->n_chosen == RW_N_SLOT && t->promise >= s->chosen[RW_N_SLOT - 1].promise)) {
+static bool is_wanted(const search *s, const trial *t, double cutoff) {
+    return t->promise < cutoff && (s->n_chosen < RW_N_SLOT || t->promise < s->chosen[RW_N_SLOT - 1].promise);
+}
+
+// Keeps the most promising feasible trials, by all planes.
+static void offer(search *s, trial *t, double cutoff) {
+    if (!is_wanted(s, t, cutoff)) {
         return;
     }
     write_trial(s, t, s->x);
     if (!rw_first_feasible(s->engine, s->x)) {
+        return;
+    }
+    t->promise = fmax(t->promise, rw_engine_promise(s->engine, s->x));
+    if (!is_wanted(s, t, cutoff)) {
         return;
     }
     rw_idx at = s->n_chosen < RW_N_SLOT ? s->n_chosen++ : RW_N_SLOT - 1;
@@ -288,8 +307,10 @@ rw_status rw_search_improve(rw_engine *engine, int max_round) {
     search s = {.engine = engine};
     rw_status status = RW_OK;
     for (int round = 0; round < max_round && !rw_engine_must_stop(engine); round++) {
-        double cutoff = engine->incumbent_objective - RW_RESOLUTION * fabs(engine->incumbent_objective);
-        if (engine->incumbent_objective - engine->root_bound <= rw_engine_slack(engine, engine->incumbent_objective)) {
+        double slack = rw_engine_slack(engine, engine->incumbent_objective);
+        double least = fmax(RW_RESOLUTION * fabs(engine->incumbent_objective), WORTH * slack);
+        double cutoff = engine->incumbent_objective - least;
+        if (engine->incumbent_objective - engine->root_bound <= slack) {
             break;
         }
         RW_TRY(prepare(&s));

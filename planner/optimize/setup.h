@@ -7,14 +7,17 @@
 RW_MUST_USE rw_status rw_engine_new(const rw_twostage *problem, const rw_optimize_options *options, rw_engine **engine);
 void rw_engine_free(rw_engine **engine); // accepts NULL, sets NULL
 
-// Solves the root relaxation by cuts, finds first incumbents and opens the root node.  Where the tree stays empty,
+// Solves the root relaxation by cuts, from first points.  Where there is none, outcome says why.
+RW_MUST_USE rw_status rw_engine_relax(rw_engine *engine, const double *start, rw_outcome *outcome);
+
+// As rw_engine_relax; then finds first incumbents and opens the root node.  Where the tree stays empty,
 // outcome says why.  start: NULL, or n_first values to try.
 RW_MUST_USE rw_status rw_engine_root(rw_engine *engine, const double *start, rw_outcome *outcome);
 
 // (objective - bound) / |objective|, 0 where they agree to rounding, INFINITY without an incumbent.
 double rw_relative_gap(double objective, double bound);
 
-// Solves the root of the mean-value problem and asks for the points it comes to.  start: as in rw_optimize.
-RW_MUST_USE rw_status rw_mean_ask(rw_engine *engine, const double *start);
+// Solves the relaxation of the mean-value problem and asks for the point it comes to.
+RW_MUST_USE rw_status rw_mean_ask(rw_engine *engine);
 
 #endif
