@@ -1,29 +1,42 @@
 // What must hold of plans over several scenarios, whatever the plant.  SPDX-License-Identifier: MIT
 //
 // usage: test_property_scenarios [SHARD N_SHARD].  A failing plant is printed with the arguments that generate it.
+// Every third plant minds the tail of the costs.
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "core/memory.h"
-#include "formulate/formulation.h"
+#include "property/outlook.h"
 #include "property/rescale.h"
 #include "support/futures.h"
 #include "support/trial.h"
 
-enum { N_PLANT = 40, FIRST_SEED = 2000 };
+enum { N_PLANT = 40, FIRST_SEED = 2000, N_SIZE = 4, AVERSE = 3 };
 
 static const double same = 1e-9;  // relative: the same problem said in another way
 static const double worse = 1e-8; // relative: room of an inequality between optima, each right to 1e-9
 
 typedef struct property {
     uint64_t n_trial, n_failed;
-    uint64_t n_informed,
-        n_planned; // plants in which to know the future, or to plan for all of them, is worth something
+    // plants in which it is worth something to know the future, to plan for all of them, to mind the tail
+    uint64_t n_informed, n_planned, n_hedged;
 } property;
 
 static double size_of(double value) {
     return fmax(1.0, fabs(value));
+}
+
+static bool is_same(double a, double b) {
+    return fabs(a - b) <= same * size_of(b);
+}
+
+static bool no_more(double a, double b) {
+    return a <= b + worse * size_of(b);
+}
+
+static bool less(double a, double b) {
+    return a < b - worse * size_of(b);
 }
 
 static void report(property *p, const trial *t, const char *what, bool holds, double first, double second) {
@@ -36,10 +49,15 @@ static void report(property *p, const trial *t, const char *what, bool holds, do
     }
 }
 
-// A copy of base's plant over these scenarios, changed by `change`, solved.  t is to be cleared in any case.
+// A copy of base's plant over these scenarios, as averse to risk as base's, changed by `change`, solved.  t is to be
+// cleared in any case.
 static bool solve_again(trial *t, const trial *base, rw_scenario_set *scenarios, void (*change)(rw_model *, double),
                         double factor) {
     bool good = trial_read(t, &base->recipe);
+    if (good) {
+        t->input->model->risk_weight = base->input->model->risk_weight;
+        t->input->model->risk_level = base->input->model->risk_level;
+    }
     if (good && change != NULL) {
         change(t->input->model, factor);
     }
@@ -75,14 +93,14 @@ static void try_words(property *p, const trial *base) {
         trial t = {0};
         const bool solved = solve_again(&t, base, way[k].scenarios, way[k].change, way[k].factor);
         const double objective = solved ? trial_objective(&t) / way[k].unit : (double)NAN;
-        const bool holds =
-            isfinite(optimum) ? fabs(objective - optimum) <= same * size_of(optimum) : solved && !isfinite(objective);
+        const bool holds = isfinite(optimum) ? is_same(objective, optimum) : solved && !isfinite(objective);
         report(p, solved ? base : &t, way[k].what, holds, optimum, objective);
         trial_clear(&t);
     }
 }
 
-// Who knows the future plans no worse: sum_w p_w min_x f(x, w) <= min_x sum_w p_w f(x, w).
+// Who knows the future plans no worse: sum_w p_w min_x f(x, w) <= min_x sum_w p_w f(x, w), and the mean is at most any
+// mix of the mean and the tail.
 static void try_foresight(property *p, const trial *base) {
     const double optimum = trial_objective(base);
     double foresight = 0.0;
@@ -93,59 +111,11 @@ static void try_foresight(property *p, const trial *base) {
         foresight += solved ? base->scenarios->scenario[w].probability * trial_objective(&t) : 0.0;
         trial_clear(&t);
     }
-    report(p, base, "wait and see, and planned", solved && foresight <= optimum + worse * size_of(optimum), foresight,
-           optimum);
-    p->n_informed += solved && foresight < optimum - worse * size_of(optimum) ? 1 : 0;
+    report(p, base, "wait and see, and planned", solved && no_more(foresight, optimum), foresight, optimum);
+    p->n_informed += solved && less(foresight, optimum) ? 1 : 0;
 }
 
-// Orders and options of a plan as a first stage of the formulation.  What can produce in none of its scenarios has no
-// column and is not ordered.
-static void take_orders(const rw_formulation *f, const rw_plan *plan, double *first) {
-    const rw_model *model = f->model;
-    for (rw_idx k = 0; k < model->n_line + model->n_option; k++) {
-        const bool line = k < model->n_line;
-        const rw_idx e = line ? k : k - model->n_line;
-        const double *ordered =
-            line ? &plan->module_order[e * model->n_month] : &plan->option_block[e * model->n_month];
-        const rw_idx end = line ? f->support.order_end[e] : f->support.option_end[e];
-        double sum = 0.0;
-        for (rw_idx t = 0; t < end; t++) {
-            const rw_idx col = line ? rw_layout_order(&f->layout, e, t) : rw_layout_option(&f->layout, e, t);
-            sum += ordered[t];
-            if (col >= 0) {
-                first[col] = sum;
-            }
-        }
-    }
-}
-
-// The expected cost of what plan orders, over base's scenarios; NAN where it cannot be worked out.
-static double price(const trial *base, const rw_plan *plan) {
-    const rw_twostage *problem = rw_formulation_problem(base->formulation[0]);
-    double *first = rw_calloc(problem->first.n_col, sizeof *first);
-    double *value = rw_calloc(problem->n_scenario, sizeof *value);
-    double cost = problem->constant;
-    bool complete = false;
-    rw_optimize_options options;
-    rw_optimize_defaults(&options);
-    if (first != NULL && value != NULL) {
-        take_orders(base->formulation[0], plan, first);
-        const rw_status status = rw_optimize_fixed(problem, &options, first, NULL, NULL, value, &complete, NULL);
-        complete = complete && status == RW_OK;
-        for (rw_idx j = 0; j < problem->first.n_col; j++) {
-            cost += problem->first.cost[j] * first[j];
-        }
-        for (rw_idx w = 0; w < problem->n_scenario; w++) {
-            cost += problem->probability[w] * value[w];
-        }
-    }
-    rw_free(first);
-    rw_free(value);
-    return complete ? cost : (double)NAN;
-}
-
-// Who plans for the mean future plans no better than who plans for all of them; and a plan's price by its orders alone
-// is its objective.
+// Who plans for the mean future plans no better than who plans for all of them.
 static void try_mean_value(property *p, const trial *base) {
     const double optimum = trial_objective(base);
     trial mean = {0};
@@ -153,21 +123,60 @@ static void try_mean_value(property *p, const trial *base) {
     rw_error error = {0};
     const bool drawn = rw_scenario_mean(base->input->model, base->scenarios, &set, &error) == RW_OK;
     const bool solved = drawn && solve_again(&mean, base, set, NULL, 1.0);
-    const double cost = solved ? price(base, mean.plan) : (double)NAN;
-    const double again = price(base, base->plan);
-    report(p, base, "planned for all, and for the mean", optimum <= cost + worse * size_of(optimum), optimum, cost);
-    report(p, base, "planned, and priced anew", fabs(again - optimum) <= same * size_of(optimum), optimum, again);
-    p->n_planned += cost > optimum + worse * size_of(optimum) ? 1 : 0;
+    const outlook o = outlook_of_orders(base->input->model, base->scenarios, solved ? mean.plan : NULL);
+    report(p, base, "planned for all, and for the mean", no_more(optimum, o.objective), optimum, o.objective);
+    p->n_planned += less(optimum, o.objective) ? 1 : 0;
     trial_clear(&mean);
+}
+
+// The objective is what the courses add up to, and what the orders cost when they are worked out by themselves.
+static void try_sums(property *p, const trial *base) {
+    const double optimum = trial_objective(base);
+    const outlook courses = outlook_of_courses(base->input->model, base->scenarios, base->plan);
+    const outlook orders = outlook_of_orders(base->input->model, base->scenarios, base->plan);
+    report(p, base, "planned, and its courses", is_same(courses.objective, optimum), optimum, courses.objective);
+    report(p, base, "planned, and its orders", is_same(orders.objective, optimum), optimum, orders.objective);
+    report(p, base, "mean and tail", no_more(orders.mean, orders.tail), orders.mean, orders.tail);
+    report(p, base, "tail and worst", no_more(orders.tail, orders.worst), orders.tail, orders.worst);
+}
+
+// Who minds the tail too has no better mean and no worse tail than who minds the mean alone, and each is the best by
+// its own measure.
+static void try_aversion(property *p, const trial *neutral, double weight, double level) {
+    trial base = *neutral; // the neutral plan seen with the other's eyes
+    rw_model model = *neutral->input->model;
+    rw_input input = *neutral->input;
+    trial t = {0};
+    model.risk_weight = weight;
+    model.risk_level = level;
+    input.model = &model;
+    base.input = &input;
+    const bool solved = solve_again(&t, &base, part(neutral, 0, neutral->scenarios->n_scenario), NULL, 1.0);
+    const double objective = solved ? trial_objective(&t) : (double)NAN;
+    const outlook averse = outlook_of_orders(&model, base.scenarios, solved ? t.plan : NULL);
+    const outlook plain = outlook_of_orders(&model, base.scenarios, neutral->plan);
+    report(p, &t, "averse, and its orders", is_same(averse.objective, objective), objective, averse.objective);
+    report(p, &t, "mean of plain and averse", no_more(plain.mean, averse.mean), plain.mean, averse.mean);
+    report(p, &t, "tail of averse and plain", no_more(averse.tail, plain.tail), averse.tail, plain.tail);
+    report(p, &t, "averse and plain", no_more(objective, plain.objective), objective, plain.objective);
+    if (level == 0.0) {
+        report(p, &t, "a tail that is all", is_same(objective, plain.mean), objective, plain.mean);
+    }
+    p->n_hedged += solved && less(averse.tail, plain.tail) ? 1 : 0;
+    trial_clear(&t);
 }
 
 static bool prepare(trial *base, uint64_t seed) {
     plant_recipe recipe = plant_recipe_of(PLANT_TINY, seed);
     recipe.has[PLANT_HAS_RISKS] = true;
     recipe.has[PLANT_HAS_LEXICOGRAPHIC] = false; // one scenario only
-    const rw_idx n = 2 + (rw_idx)(seed % 4);
-    return trial_read(base, &recipe) && trial_take(base, futures_draw(base->input->model, seed, n, &base->error)) &&
-           trial_solve(base, 1);
+    const rw_idx n = 2 + (rw_idx)(seed % N_SIZE);
+    const bool good = trial_read(base, &recipe);
+    if (good && seed % AVERSE == 0) {
+        base->input->model->risk_weight = seed % 2 == 0 ? 0.6 : 1.0;
+        base->input->model->risk_level = 0.55;
+    }
+    return good && trial_take(base, futures_draw(base->input->model, seed, n, &base->error)) && trial_solve(base, 1);
 }
 
 static void try_plant(property *p, uint64_t seed) {
@@ -180,6 +189,11 @@ static void try_plant(property *p, uint64_t seed) {
     if (solved && base.plan != NULL) {
         try_foresight(p, &base);
         try_mean_value(p, &base);
+        try_sums(p, &base);
+    }
+    if (solved && base.plan != NULL && seed % AVERSE != 0) {
+        try_aversion(p, &base, 0.5, 0.7);
+        try_aversion(p, &base, 1.0, seed % 2 == 0 ? 0.0 : 0.999);
     }
     trial_clear(&base);
 }
@@ -193,9 +207,10 @@ int main(int argc, char **argv) {
             try_plant(&p, FIRST_SEED + k);
         }
     }
-    (void)printf("%llu trials, %llu failed; foresight worth something in %llu plants, planning for all in %llu\n",
-                 (unsigned long long)p.n_trial, (unsigned long long)p.n_failed, (unsigned long long)p.n_informed,
-                 (unsigned long long)p.n_planned);
-    return p.n_failed == 0 && p.n_informed > 0 && p.n_planned > 0 && rw_memory_live() == 0 ? EXIT_SUCCESS
-                                                                                           : EXIT_FAILURE;
+    (void)printf(
+        "%llu trials, %llu failed; plants in which it is worth something to know the future: %llu, to plan for "
+        "all: %llu, to mind the tail: %llu\n",
+        (unsigned long long)p.n_trial, (unsigned long long)p.n_failed, (unsigned long long)p.n_informed,
+        (unsigned long long)p.n_planned, (unsigned long long)p.n_hedged);
+    return p.n_failed == 0 && p.n_informed > 0 && rw_memory_live() == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
