@@ -34,19 +34,30 @@ static bool may_solve(assure_job *job) {
     return !job->is_done;
 }
 
+// Keeps a plan and the course of its solve in the place of those kept before.
+static void keep(rw_assurance *assurance, rw_solved *solved, rw_idx point) {
+    rw_plan_free(&assurance->plan);
+    rw_free(assurance->history);
+    assurance->plan = solved->plan;
+    assurance->n_history = solved->solution->n_history;
+    assurance->history = solved->solution->history;
+    assurance->chosen = point;
+    solved->plan = NULL;
+    solved->solution->n_history = 0;
+    solved->solution->history = NULL;
+}
+
 // Solves at job->multiple; keeps the plan where it is the best so far.
 static rw_status solve_once(assure_job *job, rw_error *error) {
-    rw_plan *plan = NULL;
+    rw_solved solved = {0};
     rw_assurance *assurance = job->assurance;
-    rw_status status = rw_pricing_solve(&job->pricing, job->multiple, &plan, &job->is_done, error);
+    rw_status status = rw_pricing_solve(&job->pricing, job->multiple, &solved, &job->is_done, error);
     rw_idx last = job->pricing.search->n_point - 1;
-    if (plan != NULL && (assurance->chosen < 0 || is_preferred(job, assurance->chosen, last))) {
-        rw_plan_free(&assurance->plan);
-        assurance->plan = plan;
-        assurance->chosen = last;
-        plan = NULL;
+    bool has_plan = status == RW_OK && solved.plan != NULL;
+    if (has_plan && (assurance->chosen < 0 || is_preferred(job, assurance->chosen, last))) {
+        keep(assurance, &solved, last);
     }
-    rw_plan_free(&plan);
+    rw_solved_clear(&solved);
     return status;
 }
 
@@ -111,6 +122,23 @@ done:
     return status;
 }
 
+// Whether the targets that were never reached can be.
+static rw_status ask_for_reasons(assure_job *job, rw_error *error) {
+    rw_status status = RW_OK;
+    rw_price_search *search = job->pricing.search;
+    for (rw_idx k = 0; k < search->n_target; k++) {
+        bool is_reached = false;
+        for (rw_idx n = 0; n < search->n_point; n++) {
+            is_reached |= rw_price_reaches(search->point[n].probability[k], search->target[k].share);
+        }
+        if (!is_reached) {
+            RW_TRY(rw_pricing_possible(&job->pricing, k, &search->possible[k], error));
+        }
+    }
+done:
+    return status;
+}
+
 static rw_status search_prices(assure_job *job, rw_error *error) {
     rw_status status = RW_OK;
     RW_TRY(solve_once(job, error));
@@ -122,6 +150,8 @@ static rw_status search_prices(assure_job *job, rw_error *error) {
         for (rw_idx v = 0; v < rw_pricing_n_lever(job->pricing.model); v++) {
             RW_TRY(lower_price(job, v, error));
         }
+    } else if (!job->is_done) {
+        RW_TRY(ask_for_reasons(job, error));
     }
     rw_pricing_end(&job->pricing, !job->is_cut);
 done:
@@ -169,6 +199,7 @@ void rw_assurance_free(rw_assurance **assurance) {
     if (assurance != NULL && *assurance != NULL) {
         rw_price_search_clear(&(*assurance)->search);
         rw_plan_free(&(*assurance)->plan);
+        rw_free((*assurance)->history);
         rw_free(*assurance);
         *assurance = NULL;
     }

@@ -59,8 +59,11 @@ static double next_price(const trace_job *job, double level) {
 }
 
 static rw_status solve_at(trace_job *job, double price, rw_error *error) {
+    rw_solved solved = {0};
     job->multiple[rw_pricing_lever(job->pricing.model, &job->pricing.search->target[0])] = price;
-    return rw_pricing_solve(&job->pricing, job->multiple, NULL, &job->is_done, error);
+    rw_status status = rw_pricing_solve(&job->pricing, job->multiple, &solved, &job->is_done, error);
+    rw_solved_clear(&solved);
+    return status;
 }
 
 static rw_idx cheapest_reaching(const trace_job *job, double level) {
@@ -92,6 +95,12 @@ static rw_status trace_levels(trace_job *job, rw_error *error) {
         frontier->row[k].least = least_reaching(job, frontier->row[k].level);
     }
     rw_pricing_end(&job->pricing, !job->is_cut);
+    for (rw_idx k = 0; k < frontier->n_row && !job->is_done; k++) {
+        if (frontier->row[k].chosen < 0) {
+            RW_TRY(rw_pricing_possible(&job->pricing, 0, &job->pricing.search->possible[0], error));
+            break;
+        }
+    }
 done:
     return status;
 }

@@ -25,10 +25,15 @@ rw_status rw_pricing_begin(rw_pricing *pricing, rw_idx n_target, const rw_probab
     pricing->begun = rw_clock_seconds();
     *search = (rw_price_search){.monotone = true};
     search->target = rw_calloc(n_target, sizeof *search->target);
-    if (search->target == NULL) {
+    search->possible = rw_calloc(n_target, sizeof *search->possible);
+    search->ever_met = rw_calloc(n_target * pricing->scenarios->n_scenario, sizeof *search->ever_met);
+    if (search->target == NULL || search->possible == NULL || search->ever_met == NULL) {
         return rw_error_set(error, RW_NO_MEMORY, "out of memory");
     }
     memcpy(search->target, target, (size_t)n_target * sizeof *target);
+    for (rw_idx k = 0; k < n_target; k++) {
+        search->possible[k] = 1;
+    }
     search->n_target = n_target;
     return RW_OK;
 }
@@ -40,6 +45,8 @@ void rw_price_search_clear(rw_price_search *search) {
         rw_free(search->point[k].first);
     }
     rw_free(search->point);
+    rw_free(search->ever_met);
+    rw_free(search->possible);
     rw_free(search->target);
     *search = (rw_price_search){0};
 }
@@ -106,6 +113,7 @@ static void add_effort(rw_price_search *search, const rw_solved *solved) {
     search->n_node += solved->n_node;
     search->n_lp += solved->n_lp;
     search->n_pivot += solved->n_pivot;
+    search->n_cut += solved->solution->n_cut;
     search->seconds_build += solved->seconds_build;
     search->seconds_root += solved->seconds_root;
     search->seconds_tree += solved->seconds_tree;
@@ -118,6 +126,10 @@ static rw_status note_plan(const rw_pricing *pricing, const rw_solved *solved, r
     point->has_plan = true;
     for (rw_idx k = 0; k < search->n_target; k++) {
         point->probability[k] = rw_target_probability(pricing->model, &search->target[k], solved->plan);
+        for (rw_idx w = 0; w < solved->plan->n_scenario; w++) {
+            search->ever_met[k * solved->plan->n_scenario + w] |=
+                rw_target_is_met(pricing->model, &search->target[k], &solved->plan->course[w]);
+        }
     }
     point->cost = rw_target_costs(pricing->model, search->n_target, search->target, solved->plan);
     point->n_first = n_first;
@@ -136,9 +148,9 @@ static void begin_step(rw_pricing *pricing, const double *multiple) {
     }
 }
 
-rw_status rw_pricing_solve(rw_pricing *pricing, const double *multiple, rw_plan **plan, bool *done, rw_error *error) {
+rw_status rw_pricing_solve(rw_pricing *pricing, const double *multiple, rw_solved *solved, bool *done,
+                           rw_error *error) {
     rw_status status = RW_OK;
-    rw_solved solved = {0};
     rw_price_search *search = pricing->search;
     rw_optimize_options options = pricing->options->optimize;
     double begun = rw_clock_seconds();
@@ -151,28 +163,23 @@ rw_status rw_pricing_solve(rw_pricing *pricing, const double *multiple, rw_plan 
     const rw_model priced = move_levers(pricing->model, multiple, customer);
     options.time_limit = fmax(0, options.time_limit - (begun - pricing->begun));
     begin_step(pricing, multiple);
-    RW_TRY(rw_solve(&priced, pricing->scenarios, &options, start, NULL, &solved, error));
-    add_effort(search, &solved);
+    RW_TRY(rw_solve(&priced, pricing->scenarios, &options, start, NULL, solved, error));
+    add_effort(search, solved);
     point->risk_weight = priced.risk_weight;
-    point->outcome = solved.outcome;
-    point->objective = solved.objective;
-    point->bound = solved.bound;
-    point->gap = solved.gap;
-    if (solved.plan != NULL) {
-        RW_TRY(note_plan(pricing, &solved, solved.n_first, point, error));
+    point->outcome = solved->outcome;
+    point->objective = solved->objective;
+    point->bound = solved->bound;
+    point->gap = solved->gap;
+    if (solved->plan != NULL) {
+        RW_TRY(note_plan(pricing, solved, solved->n_first, point, error));
     }
     point->seconds = rw_clock_seconds() - begun;
     if (pricing->options->report != NULL) {
         pricing->options->report(options.context, search);
     }
     bool is_late = rw_clock_seconds() - pricing->begun >= pricing->options->optimize.time_limit;
-    *done = !point->has_plan || solved.outcome == RW_OUTCOME_INTERRUPTED || rw_stop_requested() || is_late;
-    if (plan != NULL) {
-        *plan = solved.plan;
-        solved.plan = NULL;
-    }
+    *done = !point->has_plan || solved->outcome == RW_OUTCOME_INTERRUPTED || rw_stop_requested() || is_late;
 done:
-    rw_solved_clear(&solved);
     rw_free(customer);
     return status;
 }

@@ -22,10 +22,14 @@ rw_idx rw_pricing_n_lever(const rw_model *model);
 rw_idx rw_pricing_lever(const rw_model *model, const rw_probability_target *target);
 
 // Solves with every lever times multiple (n_lever; see rw_price_point), started from the nearest plan so far, and adds
-// the point.  plan: NULL, or where the plan goes (NULL where none was found), owned by the caller.  *done: the search
-// must end here: a limit of time, a request to stop, or no plan at all.
-RW_MUST_USE rw_status rw_pricing_solve(rw_pricing *pricing, const double *multiple, rw_plan **plan, bool *done,
+// the point.  solved: zeroed; what was found, released by the caller in any case.  *done: the search must end here: a
+// limit of time, a request to stop, or no plan at all.
+RW_MUST_USE rw_status rw_pricing_solve(rw_pricing *pricing, const double *multiple, rw_solved *solved, bool *done,
                                        rw_error *error);
+
+// An upper bound on the share of futures in which target k is met by any plan that meets the customer's use: 1 less
+// those in which no plan found met it and none can, proven future by future.
+RW_MUST_USE rw_status rw_pricing_possible(const rw_pricing *pricing, rw_idx k, double *share, rw_error *error);
 
 // Fills complete and monotone.
 void rw_pricing_end(rw_pricing *pricing, bool complete);

@@ -51,8 +51,7 @@ void rw_frontier_progress(rw_text *text, const rw_model *model, const rw_price_s
     rw_text_format(text, ", %s s", seconds);
 }
 
-// "Bundeswehr, round, by 2031-12"
-static void write_target(rw_text *text, const rw_model *model, const rw_probability_target *target) {
+void rw_frontier_target(rw_text *text, const rw_model *model, const rw_probability_target *target) {
     char month[16];
     rw_month_text(month, model->start_year, model->start_month, target->by);
     rw_style_label(text, model->customer[target->customer].title, 0);
@@ -101,12 +100,17 @@ void rw_assurance_write(rw_text *text, const rw_style *style, const rw_model *mo
         rw_frontier_share(asked, target->share);
         rw_frontier_share(share, point->probability[k]);
         rw_text_add(text, "target     ");
-        write_target(text, model, target);
+        rw_frontier_target(text, model, target);
         rw_text_format(text, ": met in %s of futures, %s asked for: ", share, asked);
         rw_style_ink(text, style, reached ? RW_INK_GOOD : RW_INK_BAD, reached ? "reached" : "NOT REACHED");
         rw_text_add(text, "\nat         ");
         rw_frontier_lever(text, model, target, point);
         rw_text_add(text, "\n");
+        if (search->possible[k] < 1) {
+            rw_frontier_share(share, search->possible[k]);
+            rw_text_format(text, "at most    %s of futures: in the others no plan meets it without leaving use unmet\n",
+                           share);
+        }
     }
     write_costs(text, model, point);
     write_search(text, model, assurance);
@@ -165,6 +169,11 @@ void rw_assurance_json(rw_json *json, const rw_model *model, const rw_assurance 
     rw_json_boolean(json, "monotone", search->monotone);
     rw_json_integer(json, "chosen", assurance->chosen);
     rw_json_integer(json, "least", assurance->least);
+    rw_json_array(json, "possible");
+    for (rw_idx k = 0; k < search->n_target; k++) {
+        rw_json_number(json, NULL, search->possible[k]);
+    }
+    rw_json_close(json);
     rw_json_array(json, "points");
     for (rw_idx k = 0; k < search->n_point; k++) {
         rw_json_object(json, NULL);

@@ -120,6 +120,11 @@ static void write_legend(rw_text *text, const rw_style *style, const rw_frontier
     rw_style_wrap(text, style, 0, 0, rw_text_string(&line));
     text->failed = text->failed || line.failed;
     rw_text_clear(&line);
+    if (search->possible[0] < 1) {
+        char share[16];
+        rw_frontier_share(share, 1 - search->possible[0]);
+        rw_text_format(text, "In %s of the futures no plan meets the target without leaving use unmet.\n", share);
+    }
     rw_number_seconds(seconds, view->seconds);
     rw_text_format(text, "%lld price%s tried in %s s%s%s\n", (long long)search->n_point,
                    search->n_point == 1 ? "" : "s", seconds, search->complete ? "" : ", stopped before it was done",
@@ -160,6 +165,7 @@ static void write_head_json(rw_json *json, const rw_frontier_view *view) {
     rw_json_integer(json, "price_year", model->price_year);
     rw_json_boolean(json, "complete", search->complete);
     rw_json_boolean(json, "monotone", search->monotone);
+    rw_json_number(json, "possible", search->possible[0]);
 }
 
 void rw_frontier_json(rw_text *text, const rw_frontier_view *view) {

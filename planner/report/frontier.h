@@ -30,6 +30,8 @@ void rw_frontier_write(rw_text *text, const rw_style *style, const rw_frontier_v
 void rw_frontier_json(rw_text *text, const rw_frontier_view *view); // schema "rampwerk-frontier-1"
 void rw_frontier_csv(rw_text *text, const rw_frontier_view *view);  // a line for each level, numbers to 17 digits
 
+// "Bundeswehr, round, by 2031-12"
+void rw_frontier_target(rw_text *text, const rw_model *model, const rw_probability_target *target);
 // "2.83 times the configured price of shortfall", "a CVaR weight of 0.5".
 void rw_frontier_lever(rw_text *text, const rw_model *model, const rw_probability_target *target,
                        const rw_price_point *point);

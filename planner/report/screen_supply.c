@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "report/answer.h"
+#include "report/frontier.h"
 #include "report/number.h"
 #include "report/screen.h"
 
@@ -211,23 +212,39 @@ static rw_idx count_missed(const rw_model *model, const rw_plan *plan) {
 // The rules that are missed, one after the other, and by how much; or that none is.
 static void list_missed(rw_text *line, const rw_model *model, const rw_plan *plan) {
     const rw_idx n_policy = rw_answer_n_policy(model);
+    rw_idx n_missed = 0;
     for (rw_idx k = 0; k < n_policy; k++) {
         rw_policy_answer answer = rw_answer_policy(model, plan, k);
         if (answer.n_missed > 0) {
             char missing[RW_NUMBER_SIZE];
             rw_number_group(missing, answer.missing, answer.missing < 10 ? 1 : 0);
-            rw_text_format(line, "%s%s %s: %s %s missing (%lldx)", line->length > 0 ? "; " : "", answer.kind,
-                           answer.name, missing, answer.unit, (long long)answer.n_missed);
+            rw_text_format(line, "%s%s %s: %s %s missing (%lldx)", n_missed++ > 0 ? "; " : "", answer.kind, answer.name,
+                           missing, answer.unit, (long long)answer.n_missed);
         }
     }
-    rw_text_add(line, line->length > 0 ? "." : n_policy == 1 ? "The one rule is kept." : "All rules are kept.");
+    if (n_policy > 0) {
+        rw_text_add(line, n_missed > 0 ? "." : n_policy == 1 ? "The one rule is kept." : "All rules are kept.");
+    }
+}
+
+// What was promised in a share of futures, and what the plan reaches.
+static void list_targets(rw_text *line, const rw_model *model, const rw_plan *plan) {
+    for (rw_idx k = 0; k < model->n_probability_target; k++) {
+        const rw_probability_target *target = &model->probability_target[k];
+        char reached[16], asked[16];
+        rw_frontier_share(reached, rw_target_probability(model, target, plan));
+        rw_frontier_share(asked, target->share);
+        rw_frontier_target(line, model, target);
+        rw_text_format(line, ": met in %s of futures (%s asked for). ", reached, asked);
+    }
 }
 
 void rw_screen_policy(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan) {
-    if (rw_answer_n_policy(model) == 0) {
+    if (rw_answer_n_policy(model) + model->n_probability_target == 0) {
         return;
     }
     rw_text line = {0};
+    list_targets(&line, model, plan);
     list_missed(&line, model, plan);
     write_paragraph(text, style, "POLICY", &line);
     rw_text_clear(&line);
@@ -236,9 +253,10 @@ void rw_screen_policy(rw_text *text, const rw_style *style, const rw_model *mode
 void rw_screen_policy_brief(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan) {
     const rw_idx n_policy = rw_answer_n_policy(model), n_missed = count_missed(model, plan);
     rw_text line = {0};
-    if (n_policy == 0) {
+    if (n_policy + model->n_probability_target == 0) {
         return;
     }
+    list_targets(&line, model, plan);
     if (n_missed <= 1) {
         list_missed(&line, model, plan);
     } else {

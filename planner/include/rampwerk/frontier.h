@@ -39,11 +39,14 @@ typedef struct rw_price_search { // what was tried
     rw_idx n_target;
     rw_probability_target *target; // owned copies; names are the model's
     rw_idx n_point, capacity;
-    rw_price_point *point;        // in the order they were solved
-    bool complete;                // false: a limit of time or a request to stop ended it early
-    bool monotone;                // no price went up and a probability down with it
-    rw_outcome outcome;           // of the last solve
-    rw_idx n_node, n_lp, n_pivot; // of all solves, as are the seconds
+    rw_price_point *point; // in the order they were solved
+    bool *ever_met;        // n_target x futures: met by any plan that was found
+    double *possible;      // n_target: share of futures in which no proof was found that, known beforehand,
+                           // nothing orderable meets it with all the customer's use met; 1 where not looked for
+    bool complete;         // false: a limit of time or a request to stop ended it early
+    bool monotone;         // no price went up and a probability down with it
+    rw_outcome outcome;    // of the last solve
+    rw_idx n_node, n_lp, n_pivot, n_cut; // of all solves, as are the seconds
     double seconds_build, seconds_root, seconds_tree, seconds_search;
 } rw_price_search;
 
@@ -63,6 +66,8 @@ typedef struct rw_assurance {
     rw_idx chosen; // its point, -1 without a plan
     rw_idx least;  // point of the least price found that reaches every target, -1: none
     rw_plan *plan; // owned; costs and objective are those at the multiplied prices
+    rw_idx n_history;
+    rw_progress *history; // owned; course of the solve the plan comes from
 } rw_assurance;
 
 // Raises the levers of targets that are not reached, doubling them up to the target's price_limit; then lowers each by

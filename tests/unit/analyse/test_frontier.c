@@ -168,7 +168,8 @@ static void price_beyond_the_limit_is_not_tried(void **state) {
     const rw_price_point *point = &assurance->search.point[assurance->chosen];
     assert_close(assurance->search.point[4].multiple[0], 9);
     assert_close(point->probability[0], 0.8);
-    assert_costs(point, 5, 2); // the cheaper of the two plans that come nearest
+    assert_close(assurance->search.possible[0], 1); // but too dear
+    assert_costs(point, 5, 2);                      // the cheaper of the two plans that come nearest
     assert_non_null(assurance->plan);
     rw_assurance_free(&assurance);
     rw_model_free(&model);
@@ -183,6 +184,7 @@ static void impossible_target_is_told_apart(void **state) {
     assert_false(assurance->reached);
     assert_close(assurance->search.point[assurance->chosen].probability[0], 0.8);
     assert_close(assurance->search.point[assurance->search.n_point - 1].multiple[0], 64);
+    assert_close(assurance->search.possible[0], 0.8); // 30 + 2 x 60 times 0.2 is 30
     rw_assurance_free(&assurance);
     rw_model_free(&model);
 }
@@ -231,6 +233,7 @@ static void frontier_leaves_out_what_is_not_reached(void **state) {
     assert_true(frontier->row[0].chosen >= 0);
     assert_int_equal(frontier->row[1].chosen, -1);
     assert_int_equal(frontier->row[1].least, -1);
+    assert_close(frontier->search.possible[0], 0.6);
     rw_frontier_free(&frontier);
     rw_model_free(&model);
 }
