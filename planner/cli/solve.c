@@ -3,7 +3,18 @@
 
 #include <stddef.h>
 
+static void take_history(rw_solution *solution, rw_run *run) {
+    run->n_cut += solution->n_cut;
+    run->n_history = solution->n_history;
+    run->history = solution->history;
+    solution->n_history = 0;
+    solution->history = NULL;
+}
+
 void rw_solve_take(rw_solved *solved, rw_run *run) {
+    if (solved->solution != NULL) {
+        take_history(solved->solution, run);
+    }
     run->outcome = solved->outcome;
     run->objective = solved->objective;
     run->bound = solved->bound;

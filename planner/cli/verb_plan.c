@@ -62,6 +62,7 @@ static void clear_job(plan_job *job) {
     rw_scenario_free(&job->scenarios);
     rw_input_free(&job->input);
     rw_free(job->run.file);
+    rw_free(job->run.history);
     rw_text_clear(&job->command);
     rw_text_clear(&job->output);
 }

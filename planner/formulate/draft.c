@@ -1,5 +1,4 @@
-// What scenarios' recourse matrices hold, kept until what they have in common is known.  SPDX-License-Identifier:
-// MIT
+// What the scenarios' matrices hold, kept until what they have in common is known.  SPDX-License-Identifier: MIT
 #include "formulate/draft.h"
 
 #include "core/memory.h"

@@ -10,6 +10,7 @@
 typedef struct rw_archive {
     const char *path; // of the file, for messages
     hid_t file;
+    rw_idx minor; // version of the schema
 } rw_archive;
 
 // RW_DATA: "'<path>' is damaged: <name> <why>".

@@ -72,16 +72,20 @@ const char *rw_axis_text(rw_axis axis) {
 }
 
 bool rw_axis_is_label(rw_axis axis) {
-    return axis != RW_AXIS_SCENARIO && axis != RW_AXIS_MONTH && axis != RW_AXIS_YEAR;
+    return axis != RW_AXIS_SCENARIO && axis != RW_AXIS_MONTH && axis != RW_AXIS_YEAR && axis != RW_AXIS_STEP;
 }
 
-rw_idx rw_axis_size(const rw_model *model, rw_idx n_scenario, rw_axis axis) {
+rw_idx rw_axis_size(const rw_model *model, const rw_extent *extent, rw_axis axis) {
     if (member_table[axis].is_counted) {
         return *(const rw_idx *)((const char *)model + member_table[axis].count_offset);
     }
     switch (axis) {
     case RW_AXIS_SCENARIO:
-        return n_scenario;
+        return extent->n_scenario;
+    case RW_AXIS_FACTOR:
+        return extent->n_factor;
+    case RW_AXIS_STEP:
+        return extent->n_step;
     case RW_AXIS_EDGE:
         return N_EDGE;
     case RW_AXIS_COST_KIND:
@@ -106,7 +110,7 @@ static void product_label(const rw_model *model, const rw_product *product, rw_t
     rw_text_format(text, "%s.%s", model->customer[product->customer].name, model->item[product->item].name);
 }
 
-void rw_axis_label(const rw_model *model, rw_axis axis, rw_idx k, rw_text *text) {
+void rw_axis_label(const rw_model *model, const rw_scenario_set *scenarios, rw_axis axis, rw_idx k, rw_text *text) {
     if (member_table[axis].is_named) {
         rw_text_add(text, member_name(model, axis, k));
         return;
@@ -136,6 +140,9 @@ void rw_axis_label(const rw_model *model, rw_axis axis, rw_idx k, rw_text *text)
         break;
     case RW_AXIS_CHECK:
         rw_text_add(text, rw_violation_name((rw_violation)k));
+        break;
+    case RW_AXIS_FACTOR:
+        rw_text_add(text, scenarios->factor_name[k]);
         break;
     default:
         break;

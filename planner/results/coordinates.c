@@ -94,7 +94,7 @@ static rw_status scale_labels(rw_writer *writer, rw_axis axis, rw_idx count, rw_
     hid_t dataset = H5I_INVALID_HID;
     for (rw_idx k = 0; begin != NULL && k < count; k++) {
         begin[k] = text.length;
-        rw_axis_label(writer->model, axis, k, &text);
+        rw_axis_label(writer->model, writer->scenarios, axis, k, &text);
         rw_text_add_bytes(&text, "", 1);
     }
     if (begin == NULL || label == NULL || text.failed) {
@@ -150,7 +150,7 @@ done:
 rw_status rw_write_coordinates(rw_writer *writer, rw_error *error) {
     rw_status status = RW_OK;
     for (rw_axis axis = RW_AXIS_NONE + 1; axis < RW_N_AXIS; axis++) {
-        const rw_idx count = rw_axis_size(writer->model, writer->run->plan->n_scenario, axis);
+        const rw_idx count = rw_axis_size(writer->model, &writer->extent, axis);
         if (count == 0) {
             continue; // some readers cannot do with axes without members
         }

@@ -8,6 +8,7 @@
 #define COURSE_VALUE(value) RW_HOME_COURSE_VALUE, offsetof(rw_course, value), "rw_course." #value, NULL
 #define SCENARIO(array) RW_HOME_SCENARIO, offsetof(rw_scenario, array), "rw_scenario." #array, NULL
 #define SCENARIO_INDEX(array) RW_HOME_SCENARIO_INDEX, offsetof(rw_scenario, array), "rw_scenario." #array, NULL
+#define SET(array) RW_HOME_SET, offsetof(rw_scenario_set, array), "rw_scenario_set." #array, NULL
 #define DERIVED(how, function) RW_HOME_DERIVED, 0, how, function
 
 #define BY_1(a)                                                                                                        \
@@ -82,17 +83,18 @@ const rw_field rw_field_table[] = {
     {"draws", "use_ratio", BY_2(SCENARIO, PRODUCT), RATIO, false, "use, of the nominal one", SCENARIO(use_ratio)},
     {"draws", "target_ratio", BY_2(SCENARIO, PRODUCT), RATIO, false, "target, of the nominal one", SCENARIO(target_ratio)},
     {"draws", "inflow_ratio", BY_2(SCENARIO, PRODUCT), RATIO, false, "inflow from others, of the nominal one", SCENARIO(inflow_ratio)},
+    {"draws", "drawn", BY_2(SCENARIO, FACTOR), RATIO, false, "numbers drawn for the risks, each in its own unit", SET(factor)},
 };
 // clang-format on
 
 const rw_idx rw_field_count = sizeof rw_field_table / sizeof rw_field_table[0];
 
-rw_idx rw_field_shape(const rw_field *field, const rw_model *model, rw_idx n_scenario, rw_idx size[RW_FIELD_RANK],
+rw_idx rw_field_shape(const rw_field *field, const rw_model *model, const rw_extent *extent, rw_idx size[RW_FIELD_RANK],
                       rw_idx *count) {
     rw_idx rank = 0;
     *count = 1;
     for (; field->axis[rank] != RW_AXIS_NONE; rank++) {
-        size[rank] = rw_axis_size(model, n_scenario, field->axis[rank]);
+        size[rank] = rw_axis_size(model, extent, field->axis[rank]);
         *count *= size[rank];
     }
     return rank;
@@ -109,6 +111,8 @@ void *rw_field_block(const rw_field *field, const rw_plan *plan, const rw_scenar
     case RW_HOME_SCENARIO:
     case RW_HOME_SCENARIO_INDEX:
         return *(void *const *)((const char *)&scenarios->scenario[w] + field->offset);
+    case RW_HOME_SET:
+        return *(double *const *)((const char *)scenarios + field->offset) + w * scenarios->n_factor;
     default:
         return NULL;
     }

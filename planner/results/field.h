@@ -35,7 +35,9 @@
     X(SUPPLY_RULE, "supply_rule", "security of supply rule")                                                           \
     X(SURGE_RULE, "surge_rule", "surge capacity rule")                                                                 \
     X(TRANSFER_RULE, "transfer_rule", "technology transfer rule")                                                      \
-    X(CHECK, "check", "what verify checks")
+    X(CHECK, "check", "what verify checks")                                                                            \
+    X(FACTOR, "factor", "number drawn for a risk: its name, risk.number where there are several")                      \
+    X(STEP, "step", "line of the search's history, counted from 0")
 
 typedef enum rw_axis {
     RW_AXIS_NONE, // ends a list of axes
@@ -49,11 +51,15 @@ const char *rw_axis_name(rw_axis axis);
 const char *rw_axis_text(rw_axis axis);
 bool rw_axis_is_label(rw_axis axis); // text labels; the others are numbers
 
-// Members of the axis.
-rw_idx rw_axis_size(const rw_model *model, rw_idx n_scenario, rw_axis axis);
+typedef struct rw_extent { // members of the axes that the model does not know
+    rw_idx n_scenario, n_factor, n_step;
+} rw_extent;
 
-// Appends the label of member k of a label axis.
-void rw_axis_label(const rw_model *model, rw_axis axis, rw_idx k, rw_text *text);
+// Members of the axis.
+rw_idx rw_axis_size(const rw_model *model, const rw_extent *extent, rw_axis axis);
+
+// Appends the label of member k of a label axis.  scenarios: for the factors.
+void rw_axis_label(const rw_model *model, const rw_scenario_set *scenarios, rw_axis axis, rw_idx k, rw_text *text);
 
 // Appends the table of axes as Markdown: what format.md shows.
 void rw_axis_document(rw_text *text);
@@ -72,6 +78,7 @@ typedef enum rw_home {      // where an array lives in memory
     RW_HOME_COURSE_VALUE,   // double of rw_course
     RW_HOME_SCENARIO,       // double * of rw_scenario
     RW_HOME_SCENARIO_INDEX, // rw_idx * of rw_scenario
+    RW_HOME_SET,            // double * of rw_scenario_set, scenario by scenario
     RW_HOME_DERIVED         // worked out for the reader's convenience, not read back
 } rw_home;
 
@@ -94,7 +101,7 @@ extern const rw_field rw_field_table[];
 extern const rw_idx rw_field_count;
 
 // Length of each axis of the field into size; returns the rank, and the number of elements in *count.
-rw_idx rw_field_shape(const rw_field *field, const rw_model *model, rw_idx n_scenario, rw_idx size[RW_FIELD_RANK],
+rw_idx rw_field_shape(const rw_field *field, const rw_model *model, const rw_extent *extent, rw_idx size[RW_FIELD_RANK],
                       rw_idx *count);
 
 // Where the block of scenario w lies (or the whole array, where the scenario is not an axis): the plan's or the

@@ -7,7 +7,7 @@
 enum {
     RANK_LIMIT = 8,
     DEFLATE_LEVEL = 4,
-    CHUNK_BYTES = 1 << 20,   // a chunk holds at most so much
+    CHUNK_BYTES = 1 << 18,   // a chunk holds at most so much: what is unpacked to look at one scenario
     SHORT_BYTES = 1 << 10,   // shorter arrays are stored as they are
     COMPACT_ATTRIBUTES = 64, // so many attributes stay in the object's header
     COMPACT_ATTRIBUTES_LEAST = 32
@@ -144,39 +144,71 @@ rw_status rw_texts_dataset(hid_t parent, const char *name, rw_idx n_text, const 
 }
 
 // Chunks of whole months and whole later axes where they fit: the leading axes are cut first, one scenario at a time.
-static bool chunk_set(hid_t list, const rw_array *array) {
-    hsize_t chunk[RANK_LIMIT];
+// False for an array so short that it is stored as it is.
+static bool chunk_shape(const rw_array *array, hsize_t chunk[RANK_LIMIT]) {
     hsize_t bytes = sizeof(double);
     for (rw_idx k = 0; k < array->rank; k++) {
         chunk[k] = (hsize_t)array->size[k];
         bytes *= chunk[k];
     }
     if (bytes <= SHORT_BYTES) {
-        return true;
+        return false;
     }
     for (rw_idx k = 0; k < array->rank && bytes > CHUNK_BYTES; k++) {
         const hsize_t rest = bytes / chunk[k];
         chunk[k] = rest >= CHUNK_BYTES ? 1 : CHUNK_BYTES / rest;
         bytes = rest * chunk[k];
     }
-    return H5Pset_chunk(list, (int)array->rank, chunk) >= 0 && H5Pset_shuffle(list) >= 0 &&
-           H5Pset_deflate(list, DEFLATE_LEVEL) >= 0;
+    return true;
 }
 
-// Creates and fills the dataset over space with the property list.
+static bool chunk_set(hid_t list, const rw_array *array) {
+    hsize_t chunk[RANK_LIMIT];
+    return !chunk_shape(array, chunk) || (H5Pset_chunk(list, (int)array->rank, chunk) >= 0 &&
+                                          H5Pset_shuffle(list) >= 0 && H5Pset_deflate(list, DEFLATE_LEVEL) >= 0);
+}
+
+static hid_t memory_type(const rw_array *array) {
+    return array->is_index ? H5T_NATIVE_INT64 : H5T_NATIVE_DOUBLE;
+}
+
+// Creates the dataset over space with the property list, and fills it where there are values.
 static rw_status array_write(hid_t parent, const char *name, const rw_array *array, hid_t space, hid_t list,
                              hid_t *dataset, rw_error *error) {
     const double missing = NAN;
     const hid_t file_type = array->is_index ? H5T_STD_I64LE : H5T_IEEE_F64LE;
-    const hid_t memory_type = array->is_index ? H5T_NATIVE_INT64 : H5T_NATIVE_DOUBLE;
     if (!chunk_set(list, array) || (array->is_filled && H5Pset_fill_value(list, H5T_NATIVE_DOUBLE, &missing) < 0)) {
         return rw_h5_fail(error, "set the layout of", name);
     }
     *dataset = H5Dcreate2(parent, name, file_type, space, H5P_DEFAULT, list, H5P_DEFAULT);
-    if (*dataset < 0 || H5Dwrite(*dataset, memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, array->value) < 0) {
+    if (*dataset < 0 || (array->value != NULL &&
+                         H5Dwrite(*dataset, memory_type(array), H5S_ALL, H5S_ALL, H5P_DEFAULT, array->value) < 0)) {
         return rw_h5_fail(error, "write", name);
     }
     return array->is_filled ? attribute_row(*dataset, "_FillValue", H5T_NATIVE_DOUBLE, 1, &missing, error) : RW_OK;
+}
+
+rw_idx rw_array_rows(const rw_array *array) {
+    hsize_t chunk[RANK_LIMIT];
+    (void)chunk_shape(array, chunk);
+    return (rw_idx)chunk[0];
+}
+
+rw_status rw_array_write_rows(hid_t dataset, const rw_array *array, rw_idx begin, rw_idx count, const void *value,
+                              rw_error *error) {
+    hsize_t start[RANK_LIMIT] = {(hsize_t)begin}, size[RANK_LIMIT];
+    rw_status status = RW_OK;
+    for (rw_idx k = 0; k < array->rank; k++) {
+        size[k] = k == 0 ? (hsize_t)count : (hsize_t)array->size[k];
+    }
+    hid_t file_space = H5Dget_space(dataset), space = H5Screate_simple((int)array->rank, size, NULL);
+    if (file_space < 0 || space < 0 || H5Sselect_hyperslab(file_space, H5S_SELECT_SET, start, NULL, size, NULL) < 0 ||
+        H5Dwrite(dataset, memory_type(array), space, file_space, H5P_DEFAULT, value) < 0) {
+        status = rw_h5_fail(error, "write", "rows of an array");
+    }
+    rw_h5_close_space(&space);
+    rw_h5_close_space(&file_space);
+    return status;
 }
 
 rw_status rw_array_create(hid_t parent, const char *name, const rw_array *array, hid_t *dataset, rw_error *error) {

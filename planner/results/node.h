@@ -29,7 +29,7 @@ RW_MUST_USE rw_status rw_texts_dataset(hid_t parent, const char *name, rw_idx n_
 typedef struct rw_array {
     rw_idx rank;
     const rw_idx *size; // all > 0
-    const void *value;
+    const void *value;  // NULL: written later, by rw_array_write_rows
     bool is_index;
     bool is_filled; // doubles: has _FillValue NaN
 } rw_array;
@@ -37,5 +37,12 @@ typedef struct rw_array {
 // A dataset of the array, chunked and compressed unless it is short; the caller closes it.
 RW_MUST_USE rw_status rw_array_create(hid_t parent, const char *name, const rw_array *array, hid_t *dataset,
                                       rw_error *error);
+
+// How many rows of the first axis a chunk has: what is best written together.
+rw_idx rw_array_rows(const rw_array *array);
+
+// Writes rows [begin, begin + count) of the first axis.
+RW_MUST_USE rw_status rw_array_write_rows(hid_t dataset, const rw_array *array, rw_idx begin, rw_idx count,
+                                          const void *value, rw_error *error);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "core/memory.h"
+#include "results/history.h"
 #include "results/node.h"
 #include "results/scalars.h"
 #include "results/writer.h"
@@ -28,7 +29,10 @@ rw_status rw_write_solver(const rw_writer *writer, rw_error *error) {
     RW_TRY(rw_group_create(writer->file, "solver", &group, error));
     RW_TRY(rw_attribute_text(group, "outcome", rw_outcome_text(writer->run->outcome), error));
     RW_TRY(scalars_write(group, writer->run, rw_solver_table, rw_solver_count, error));
+    RW_TRY(rw_attribute_double(group, "risk_weight", writer->model->risk_weight, error));
+    RW_TRY(rw_attribute_double(group, "risk_level", writer->model->risk_level, error));
     RW_TRY(rw_attribute_text(group, "currency", writer->currency, error));
+    RW_TRY(rw_write_history(writer, group, error));
     if (!writer->reproducible) {
         RW_TRY(rw_group_create(group, "timing", &timing, error));
         RW_TRY(scalars_write(timing, writer->run, rw_timing_table, rw_timing_count, error));

@@ -4,6 +4,7 @@
 
 #include "core/memory.h"
 #include "core/text.h"
+#include "results/history.h"
 #include "results/read_plan.h"
 #include "results/scalars.h"
 #include "results/schema.h"
@@ -13,7 +14,7 @@
 
 enum { CORE_STEP_BYTES = 1 << 16 };
 
-static rw_status schema_check(const rw_archive *archive, rw_error *error) {
+static rw_status schema_check(rw_archive *archive, rw_error *error) {
     rw_status status = RW_OK;
     char *schema = NULL;
     rw_idx version[2] = {0, 0};
@@ -27,6 +28,7 @@ static rw_status schema_check(const rw_archive *archive, rw_error *error) {
         status = rw_error_set(error, RW_DATA, "'%s' is a run file of version %lld.%lld, this program reads version %d",
                               archive->path, (long long)version[0], (long long)version[1], RW_SCHEMA_MAJOR);
     }
+    archive->minor = version[1];
 done:
     rw_free(schema);
     return status;
@@ -37,6 +39,9 @@ static rw_status scalars_read(const rw_archive *archive, hid_t group, const rw_s
     rw_status status = RW_OK;
     for (rw_idx k = 0; k < count; k++) {
         void *value = (char *)run + row[k].offset;
+        if (row[k].minor > archive->minor) {
+            continue; // not yet there
+        }
         if (row[k].is_index) {
             RW_TRY(rw_archive_attribute_index(archive, group, row[k].name, value, error));
         } else {
@@ -75,6 +80,7 @@ static rw_status solver_read(const rw_archive *archive, rw_run *run, rw_error *e
     RW_TRY(rw_archive_group(archive, archive->file, "solver", &group, error));
     RW_TRY(outcome_read(archive, group, run, error));
     RW_TRY(scalars_read(archive, group, rw_solver_table, rw_solver_count, run, error));
+    RW_TRY(rw_read_history(archive, group, run, error));
     if (H5Lexists(group, "timing", H5P_DEFAULT) > 0) {
         RW_TRY(rw_archive_group(archive, group, "timing", &timing, error));
         RW_TRY(scalars_read(archive, timing, rw_timing_table, rw_timing_count, run, error));
@@ -239,7 +245,7 @@ static rw_status image_open(rw_archive *archive, rw_text *bytes, hid_t *file, rw
                : rw_error_set(error, RW_DATA, "'%s' is damaged or cut off: HDF5 cannot open it", archive->path);
 }
 
-static rw_status content_read(const rw_archive *archive, rw_read_model read_model, rw_model **model, rw_run *run,
+static rw_status content_read(rw_archive *archive, rw_read_model read_model, rw_model **model, rw_run *run,
                               rw_error *error) {
     rw_status status = RW_OK;
     RW_TRY(schema_check(archive, error));

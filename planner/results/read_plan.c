@@ -12,17 +12,21 @@ static bool is_of_scenario(const rw_field *field) {
     return field->home == RW_HOME_SCENARIO || field->home == RW_HOME_SCENARIO_INDEX;
 }
 
-// Room for every array of n_scenario scenarios.
-static rw_status scenarios_new(const rw_model *model, rw_idx n_scenario, rw_scenario_set **set, rw_error *error) {
+// Room for every array of the scenarios, and for the names of what was drawn.
+static rw_status scenarios_new(const rw_model *model, const rw_extent *extent, rw_scenario_set **set, rw_error *error) {
+    static const rw_extent one = {.n_scenario = 1};
+    const rw_idx n_scenario = extent->n_scenario;
     rw_idx size[RW_FIELD_RANK], count = 0;
     rw_arena *arena = rw_arena_new();
     rw_scenario_set *made = arena != NULL ? rw_arena_alloc(arena, 1, sizeof *made) : NULL;
     rw_scenario *scenario = made != NULL ? rw_arena_alloc(arena, n_scenario, sizeof *scenario) : NULL;
-    bool failed = scenario == NULL;
+    char **factor_name = scenario != NULL ? rw_arena_alloc(arena, extent->n_factor, sizeof *factor_name) : NULL;
+    double *factor = scenario != NULL ? rw_arena_alloc(arena, n_scenario * extent->n_factor, sizeof *factor) : NULL;
+    bool failed = factor_name == NULL || factor == NULL;
     for (rw_idx w = 0; !failed && w < n_scenario; w++) {
         for (const rw_field *field = rw_field_table; field < rw_field_table + rw_field_count; field++) {
             if (is_of_scenario(field)) {
-                rw_field_shape(field, model, 1, size, &count);
+                rw_field_shape(field, model, &one, size, &count);
                 void *block = rw_arena_alloc(arena, count, sizeof(double));
                 memcpy((char *)&scenario[w] + field->offset, &block, sizeof block);
                 failed = failed || block == NULL;
@@ -33,7 +37,12 @@ static rw_status scenarios_new(const rw_model *model, rw_idx n_scenario, rw_scen
         rw_arena_free(&arena);
         return rw_error_set(error, RW_NO_MEMORY, "out of memory for %lld scenarios", (long long)n_scenario);
     }
-    *made = (rw_scenario_set){.n_scenario = n_scenario, .scenario = scenario, .arena = arena};
+    *made = (rw_scenario_set){.n_scenario = n_scenario,
+                              .scenario = scenario,
+                              .n_factor = extent->n_factor,
+                              .factor_name = factor_name,
+                              .factor = factor,
+                              .arena = arena};
     *set = made;
     return RW_OK;
 }
@@ -43,8 +52,9 @@ static rw_status field_read(const rw_archive *archive, hid_t group, const rw_fie
                             rw_run *run, rw_error *error) {
     rw_status status = RW_OK;
     rw_idx size[RW_FIELD_RANK], count = 0;
-    const rw_idx n_scenario = run->plan->n_scenario;
-    const rw_shape shape = {.rank = rw_field_shape(field, model, n_scenario, size, &count),
+    const rw_extent extent = {.n_scenario = run->plan->n_scenario, .n_factor = run->scenarios->n_factor};
+    const rw_idx n_scenario = extent.n_scenario;
+    const rw_shape shape = {.rank = rw_field_shape(field, model, &extent, size, &count),
                             .size = size,
                             .is_index = field->home == RW_HOME_SCENARIO_INDEX};
     char *value = NULL;
@@ -95,21 +105,39 @@ done:
     return status;
 }
 
+// Names of what was drawn, into the set's own memory.
+static rw_status names_keep(char *const *name, rw_scenario_set *set, rw_error *error) {
+    for (rw_idx k = 0; k < set->n_factor; k++) {
+        set->factor_name[k] = rw_arena_copy(set->arena, name[k]);
+        if (set->factor_name[k] == NULL) {
+            return rw_error_set(error, RW_NO_MEMORY, "out of memory for the names of what was drawn");
+        }
+    }
+    return RW_OK;
+}
+
 rw_status rw_read_plan(const rw_archive *archive, const rw_model *model, rw_run *run, rw_error *error) {
     rw_status status = RW_OK;
-    rw_idx n_scenario = 0;
-    RW_TRY(rw_archive_length(archive, archive->file, "probability", &n_scenario, error));
-    if (n_scenario < 1 || n_scenario > SCENARIO_LIMIT) {
+    rw_extent extent = {0};
+    char **factor = NULL;
+    RW_TRY(rw_archive_length(archive, archive->file, "probability", &extent.n_scenario, error));
+    if (extent.n_scenario < 1 || extent.n_scenario > SCENARIO_LIMIT) {
         status = rw_archive_fail(archive, "probability", "has an impossible number of scenarios", error);
         goto done;
     }
-    RW_TRY(rw_plan_new(model, n_scenario, &run->plan, error));
-    RW_TRY(scenarios_new(model, n_scenario, &run->scenarios, error));
+    RW_TRY(rw_archive_texts(archive, archive->file, rw_axis_name(RW_AXIS_FACTOR), &extent.n_factor, &factor, error));
+    RW_TRY(rw_plan_new(model, extent.n_scenario, &run->plan, error));
+    RW_TRY(scenarios_new(model, &extent, &run->scenarios, error));
+    RW_TRY(names_keep(factor, run->scenarios, error));
     RW_TRY(fields_read(archive, model, run, error));
-    for (rw_idx w = 0; w < n_scenario; w++) {
+    for (rw_idx w = 0; w < extent.n_scenario; w++) {
         run->scenarios->scenario[w].probability = run->plan->course[w].probability;
     }
     RW_TRY(sums_read(archive, run->plan, error));
 done:
+    for (rw_idx k = 0; k < extent.n_factor; k++) {
+        rw_free(factor[k]);
+    }
+    rw_free(factor);
     return status;
 }

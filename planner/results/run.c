@@ -20,6 +20,7 @@ void rw_run_free(rw_run **run_in) {
         rw_free(run->file[k].sha256);
     }
     rw_free(run->file);
+    rw_free(run->history);
     rw_free(run->config_text);
     rw_free(run->command);
     rw_free(run->created);

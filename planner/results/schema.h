@@ -7,7 +7,7 @@
 
 enum {
     RW_SCHEMA_MAJOR = 1, // readers refuse other ones
-    RW_SCHEMA_MINOR = 0  // grows when something is added
+    RW_SCHEMA_MINOR = 1  // grows when something is added
 };
 
 #endif

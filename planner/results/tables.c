@@ -3,6 +3,7 @@
 
 #include "core/memory.h"
 #include "results/derive.h"
+#include "results/history.h"
 #include "results/node.h"
 #include "results/table.h"
 #include "results/writer.h"
@@ -252,6 +253,9 @@ rw_status rw_write_tables(const rw_writer *writer, rw_error *error) {
     RW_TRY(suppliers_write(writer, group, error));
     RW_TRY(violations_write(writer, group, error));
     RW_TRY(sources_write(writer, group, error));
+    if (writer->run->n_history > 0) {
+        RW_TRY(rw_write_history_table(writer, group, error));
+    }
 done:
     rw_h5_close_group(&group);
     return status;

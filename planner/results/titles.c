@@ -54,7 +54,7 @@ done:
 rw_status rw_write_titles(const rw_writer *writer, rw_error *error) {
     rw_status status = RW_OK;
     for (size_t k = 0; k < sizeof title_table / sizeof title_table[0]; k++) {
-        const rw_idx count = rw_axis_size(writer->model, 0, title_table[k].axis);
+        const rw_idx count = rw_axis_size(writer->model, &writer->extent, title_table[k].axis);
         if (count > 0) {
             RW_TRY(title_write(writer, &title_table[k], count, error));
         }

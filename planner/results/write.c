@@ -120,6 +120,8 @@ rw_status rw_run_write(const rw_model *model, const rw_run *run, bool reproducib
                               (long long)writer.scenarios->n_scenario, (long long)model->n_month);
         goto done;
     }
+    writer.extent = (rw_extent){
+        .n_scenario = run->plan->n_scenario, .n_factor = writer.scenarios->n_factor, .n_step = run->n_history};
     snprintf(writer.currency, sizeof writer.currency, RW_SCHEMA_CURRENCY, model->price_year);
     RW_TRY(image_build(&writer, &image, &count, error));
     RW_TRY(rw_file_publish(path, image, count, error));

@@ -11,6 +11,7 @@ typedef struct rw_writer {
     const rw_model *model;
     const rw_run *run;
     const rw_scenario_set *scenarios;
+    rw_extent extent;
     bool reproducible;
     char currency[16];      // "EUR_2026"
     hid_t file;             // the root group

@@ -18,6 +18,7 @@ NAMES = {
     "product": ["army.item2", "ally.item2", "ally.item1"],
     "route": ["army.item2.item2", "ally.item2.item2", "ally.item2.item0", "ally.item1.item1"],
     "vintage": ["run_in", "mature"],
+    "factor": ["permit", "feed cut.start ä", "feed cut.length"],
 }
 SHAPES = {  # the main arrays of the contract, and their dimensions
     "modules_ordered": ("line", "month"),
@@ -36,7 +37,7 @@ SHAPES = {  # the main arrays of the contract, and their dimensions
     "shadow_price_line": ("scenario", "line", "vintage", "month"),
     "shadow_price_skill": ("scenario", "skill", "month"),
 }
-UNITS = ("1", "1/month", "month")
+UNITS = ("1", "1/month", "month", "s")
 
 
 def check(condition, *what):
@@ -49,7 +50,7 @@ def check_h5py(path):
     import numpy
     with h5py.File(path, "r") as file:
         check(file.attrs["schema"] == "rampwerk-run", "schema", file.attrs["schema"])
-        check(list(file.attrs["schema_version"]) == [1, 0], "schema_version")
+        check(list(file.attrs["schema_version"]) == [1, 1], "schema_version")
         check(file.attrs["status"] == "optimal" and file.attrs["Conventions"] == "CF-1.10", "attributes")
         check(file.attrs["objective"] == 1234.5 and file.attrs["bound"] == 1234.25, "objective")
         for name, labels in NAMES.items():
@@ -65,6 +66,13 @@ def check_h5py(path):
         check(list(file["/provenance/overrides"].asstr())[1] == 'lines.line0.title="Ä"', "overrides")
         check(list(file["/provenance/input_path"].asstr())[1] == "folder/use ü.csv", "input_path")
         check(file["/solver"].attrs["nodes"] == 17 and file["/solver/timing"].attrs["seconds"] == 1.5, "solver")
+        check(file["/solver"].attrs["cuts"] == 12 and file["/solver"].attrs["risk_weight"] == 0.25, "solver")
+        draws = file["/draws"]
+        check(draws["drawn"].shape == (2, 3) and draws["drawn"].dims[1][0].name == "/factor", "factor")
+        check((draws.attrs["seed"], draws.attrs["sample_size"], draws.attrs["sampling"]) == (7, 20, "lhs"), "sample")
+        history = file["/solver/history"]
+        check(list(history["nodes"]) == [0, 3, 17] and history["bound"][2] == 1234.25, "history")
+        check(numpy.isinf(history["incumbent"][0]) and history["seconds"].attrs["units"] == "s", "history")
         check(file["/verify"].attrs["ok"] == 1 and len(file["/verify/worst"]) == len(file["check"]), "verify")
         plan = file["/plan"]
         check(numpy.array_equal(file["modules_effective"][...], plan["effective"][...].sum(axis=2)), "effective")
@@ -91,10 +99,12 @@ def check_xarray(path, engine):
     check(run.target_stock.sel(customer="ally", item="item2").shape == (2, 14), "selection")
     spent = (run.cost.sum("cost_kind") * run.discount).sum("month")
     check(spent.dims == ("scenario",) and numpy.isfinite(spent).all(), "discounted cost")
-    for group in ("plan", "draws", "verify", "provenance", "solver", "solver/timing"):
+    for group in ("plan", "draws", "verify", "provenance", "solver", "solver/timing", "solver/history"):
         part = xarray.open_dataset(path, engine=engine, group=group)
         part.load()
         check(not [dim for dim in part.dims if dim.startswith("phony")], group, part.dims)
+    drawn = xarray.open_dataset(path, engine=engine, group="draws").drawn
+    check(drawn.dims == ("scenario", "factor") and drawn.dtype == "float64", "drawn", drawn)
     check(xarray.open_dataset(path, engine=engine, group="plan").start.dims == ("scenario", "operation", "vintage", "month"), "start")
 
 
@@ -114,6 +124,8 @@ def check_pandas(path):
     violations = pandas.read_hdf(path, "/tables/violations")
     check(violations.check[0] == "integrality" and violations["where"][3] == "line0, 2028-01: 1 > 0", violations)
     check(len(pandas.read_hdf(path, "/tables/options")) == 3, "options")
+    history = pandas.read_hdf(path, "/tables/history")
+    check(list(history.columns)[:2] == ["seconds", "incumbent"] and list(history.lps) == [1, 20, 40], history)
 
 
 def run_program(*command):
@@ -126,7 +138,7 @@ def check_h5dump(path):
     run_program("h5dump", path)
     text = run_program("h5dump", "-d", "/line", path)
     check('"line0", "line1"' in text, text)
-    check("(0): 1, 0" in run_program("h5dump", "-a", "/schema_version", path), "schema_version")
+    check("(0): 1, 1" in run_program("h5dump", "-a", "/schema_version", path), "schema_version")
 
 
 def check_ncdump(path):

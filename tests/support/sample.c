@@ -1,6 +1,7 @@
 // A plant with one of everything, and a run of it.  SPDX-License-Identifier: MIT
 #include "support/sample.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,7 +10,9 @@
 #include "results/field.h"
 #include "support/tiny.h"
 
-enum { N_MONTH = 14, N_LINE = 2 };
+enum { N_MONTH = 14, N_LINE = 2, N_FACTOR = 3 };
+
+static const rw_extent one_of_each = {.n_scenario = 1, .n_factor = N_FACTOR};
 
 static void add_second_customer(rw_model *model) {
     rw_customer *customer = rw_tiny_alloc(model, 2, sizeof *customer);
@@ -96,6 +99,11 @@ rw_model *rw_sample_model(void) {
     model->start_month = 12;
     model->n_year = 3; // 2027-12 to 2029-01
     model->discount_rate = 0.03;
+    model->scenarios = 20;
+    model->seed = 7;
+    model->sampling = RW_SAMPLING_LATIN_HYPERCUBE;
+    model->risk_weight = 0.25;
+    model->risk_level = 0.9;
     model->item[1].title = "Body";
     add_second_customer(model);
     add_permit_and_options(model);
@@ -125,7 +133,7 @@ static void numbers_fill(const rw_model *model, rw_plan *plan, rw_scenario_set *
     for (rw_idx f = 0; f < rw_field_count; f++) {
         const rw_field *field = &rw_field_table[f];
         rw_idx size[RW_FIELD_RANK], count = 0;
-        rw_field_shape(field, model, 1, size, &count);
+        rw_field_shape(field, model, &one_of_each, size, &count);
         const rw_idx n_block = field->axis[0] == RW_AXIS_SCENARIO ? plan->n_scenario : 1;
         for (rw_idx w = 0; field->home != RW_HOME_DERIVED && w < n_block; w++) {
             char *block = rw_field_block(field, plan, set, w);
@@ -156,11 +164,17 @@ static rw_scenario_set *scenarios_new(const rw_model *model, rw_idx n) {
     set->arena = arena;
     set->n_scenario = n;
     set->scenario = rw_arena_alloc(arena, n, sizeof *set->scenario);
+    set->n_factor = N_FACTOR;
+    set->factor = rw_arena_alloc(arena, n * N_FACTOR, sizeof *set->factor);
+    set->factor_name = rw_arena_alloc(arena, N_FACTOR, sizeof *set->factor_name);
+    set->factor_name[0] = "permit";
+    set->factor_name[1] = "feed cut.start \xc3\xa4";
+    set->factor_name[2] = "feed cut.length";
     for (rw_idx w = 0; w < n; w++) {
         for (rw_idx f = 0; f < rw_field_count; f++) {
             const rw_field *field = &rw_field_table[f];
             rw_idx size[RW_FIELD_RANK], count = 0;
-            rw_field_shape(field, model, 1, size, &count);
+            rw_field_shape(field, model, &one_of_each, size, &count);
             if (field->home == RW_HOME_SCENARIO || field->home == RW_HOME_SCENARIO_INDEX) {
                 void *block = rw_arena_alloc(arena, count, sizeof(double));
                 memcpy((char *)&set->scenario[w] + field->offset, &block, sizeof block);
@@ -195,6 +209,8 @@ void rw_sample_init(rw_sample *sample, const rw_model *model, rw_idx n_scenario,
                 .n_node = 17,
                 .n_lp = 40,
                 .n_pivot = 5000,
+                .n_cut = 12,
+                .n_history = 3,
                 .seconds = 1.5,
                 .seconds_read = 0.1,
                 .seconds_build = 0.2,
@@ -210,6 +226,10 @@ void rw_sample_init(rw_sample *sample, const rw_model *model, rw_idx n_scenario,
                 .command = "rampwerk plan plan.cfg -o run.h5",
                 .created = "2026-11-22T06:00:00Z",
                 .version = "0.1.0"}};
+    sample->history[0] = (rw_progress){0.25, (double)INFINITY, -1e9, (double)INFINITY, 0, 1, 1};
+    sample->history[1] = (rw_progress){0.5, 1300.0, 1200.0, 0.0769, 3, 2, 20};
+    sample->history[2] = (rw_progress){1.25, 1234.5, 1234.25, 0.25 / 1234.5, 17, 0, 40};
+    sample->run.history = sample->history;
     sample->run.override_text = sample->override_text;
     sample->run.file = sample->file;
     numbers_fill(model, plan, sample->run.scenarios, numbers);

@@ -16,6 +16,7 @@ typedef enum rw_sample_numbers { RW_SAMPLE_PLAUSIBLE, RW_SAMPLE_ANY_BITS } rw_sa
 
 typedef struct rw_sample { // a run to write; all of it owned by the sample
     rw_run run;
+    rw_progress history[3];
     char *override_text[2];
     rw_run_file file[2];
 } rw_sample;

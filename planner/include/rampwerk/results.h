@@ -16,7 +16,10 @@ typedef struct rw_run {
     rw_outcome outcome;
     double objective, bound, gap; // gap relative
     double gap_asked;
-    rw_idx n_node, n_lp, n_pivot;
+    rw_idx n_node, n_lp, n_pivot, n_cut;
+    rw_idx n_history;
+    rw_progress *history; // n_history, oldest first; owned when read, borrowed when written; seconds not written if
+                          // reproducible
     double seconds, seconds_read, seconds_build, seconds_root, seconds_tree,
         seconds_search; // not written if reproducible
     int threads;        // not written if reproducible

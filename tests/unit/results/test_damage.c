@@ -116,6 +116,27 @@ static void file_of_another_schema_is_refused(void **state) {
     assert_refused(RW_DATA, "not a run file");
 }
 
+// What came with version 1.1 may be missing from a file of version 1.0, and from no other.
+static void file_of_an_earlier_version_is_read(void **state) {
+    (void)state;
+    const long long version[] = {1, 0};
+    rw_model *model = NULL;
+    rw_run *run = NULL;
+    scratch_put(intact.data, intact.length);
+    damage_delete(path, "/solver", "cuts");
+    damage_delete(path, "/solver/history", NULL);
+    damage_delete(path, "/draws/drawn", NULL);
+    damage_delete(path, "/factor", NULL);
+    assert_refused(RW_DATA, "'cuts' is missing");
+    damage_attribute_integers(path, "/", "schema_version", 2, version);
+    assert_int_equal(rw_run_read(path, rw_sample_read_model, &model, &run, NULL), RW_OK);
+    assert_int_equal(run->n_cut, 0);
+    assert_int_equal(run->n_history, 0);
+    assert_int_equal(run->scenarios->n_factor, 0);
+    rw_run_free(&run);
+    rw_model_free(&model);
+}
+
 static void file_for_another_model_is_refused(void **state) {
     (void)state;
     rw_model *model = rw_tiny_new(3, 1);
@@ -130,8 +151,9 @@ static void file_for_another_model_is_refused(void **state) {
 static void object_missing_is_refused(void **state) {
     (void)state;
     static const char *const object[] = {
-        "/stock",  "/plan",        "/plan/start",        "/draws/permit_months",  "/verify/where",
-        "/solver", "/probability", "/provenance/config", "/provenance/input_path"};
+        "/stock",        "/plan",        "/plan/start",           "/draws/permit_months",
+        "/verify/where", "/draws/drawn", "/solver/history/bound", "/solver/history/lps",
+        "/solver",       "/probability", "/provenance/config",    "/provenance/input_path"};
     for (size_t k = 0; k < sizeof object / sizeof object[0]; k++) {
         scratch_put(intact.data, intact.length);
         damage_delete(path, object[k], NULL);
@@ -140,6 +162,9 @@ static void object_missing_is_refused(void **state) {
     scratch_put(intact.data, intact.length);
     damage_delete(path, "/solver", "pivots");
     assert_refused(RW_DATA, "'pivots' is missing");
+    scratch_put(intact.data, intact.length);
+    damage_delete(path, "/solver", "cuts");
+    assert_refused(RW_DATA, "'cuts' is missing");
 }
 
 static void dataset_of_another_type_or_shape_is_refused(void **state) {
@@ -167,6 +192,13 @@ static void dataset_of_another_type_or_shape_is_refused(void **state) {
         {"/provenance/overrides", DAMAGE_TEXT, 1, huge, "too many texts"},
         {"/provenance/overrides", DAMAGE_TEXT, 2, stock, "'overrides' is not a row"},
         {"/provenance/input_sha256", DAMAGE_TEXT, 1, few, "does not fit 'input_path'"},
+        {"/factor", DAMAGE_DOUBLE, 1, few, "'factor' does not hold texts"},
+        {"/factor", DAMAGE_TEXT, 1, huge, "'factor' has too many texts"},
+        {"/draws/drawn", DAMAGE_DOUBLE, 1, few, "'drawn' does not have the shape"},
+        {"/solver/history/bound", DAMAGE_DOUBLE, 1, zero, "'history' has an impossible length"},
+        {"/solver/history/bound", DAMAGE_DOUBLE, 1, huge, "'history' has an impossible length"},
+        {"/solver/history/nodes", DAMAGE_DOUBLE, 1, few, "'nodes' does not hold numbers"},
+        {"/solver/history/gap", DAMAGE_DOUBLE, 3, few, "'gap' does not have the shape"},
         {"/verify/where", DAMAGE_TEXT, 1, few, "one text for each check"},
         {"/verify/worst", DAMAGE_DOUBLE, 1, few, "'worst' does not have the shape"},
     };
@@ -256,6 +288,7 @@ int main(void) {
         cmocka_unit_test(file_without_seal_is_read),
         cmocka_unit_test(file_changed_by_another_program_is_read),
         cmocka_unit_test(file_of_another_schema_is_refused),
+        cmocka_unit_test(file_of_an_earlier_version_is_read),
         cmocka_unit_test(file_for_another_model_is_refused),
         cmocka_unit_test(object_missing_is_refused),
         cmocka_unit_test(dataset_of_another_type_or_shape_is_refused),

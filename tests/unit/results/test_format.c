@@ -103,14 +103,18 @@ static void labels_name_parts_by_dots(void **state) {
         {RW_AXIS_CHECK, 0, "integrality"},
         {RW_AXIS_TRANSFER_RULE, 0, "at_home"},
         {RW_AXIS_EDGE, 1, "end"},
+        {RW_AXIS_FACTOR, 2, "feed cut.length"},
     };
     rw_model *model = rw_sample_model();
+    rw_sample sample;
+    rw_sample_init(&sample, model, 2, RW_SAMPLE_PLAUSIBLE);
     for (size_t k = 0; k < sizeof row / sizeof row[0]; k++) {
         rw_text text = {0};
-        rw_axis_label(model, row[k].axis, row[k].k, &text);
+        rw_axis_label(model, sample.run.scenarios, row[k].axis, row[k].k, &text);
         assert_string_equal(rw_text_string(&text), row[k].label);
         rw_text_clear(&text);
     }
+    rw_sample_clear(&sample);
     rw_model_free(&model);
 }
 

@@ -17,10 +17,15 @@ static void assert_same_arrays(const rw_model *model, const rw_run *a, const rw_
     assert_int_equal(a->plan->n_scenario, b->plan->n_scenario);
     assert_int_equal(a->plan->n_month, b->plan->n_month);
     assert_int_equal(a->scenarios->n_scenario, b->scenarios->n_scenario);
+    assert_int_equal(a->scenarios->n_factor, b->scenarios->n_factor);
+    for (rw_idx k = 0; k < a->scenarios->n_factor; k++) {
+        assert_string_equal(a->scenarios->factor_name[k], b->scenarios->factor_name[k]);
+    }
     for (rw_idx f = 0; f < rw_field_count; f++) {
         const rw_field *field = &rw_field_table[f];
         rw_idx size[RW_FIELD_RANK], count = 0;
-        rw_field_shape(field, model, 1, size, &count);
+        const rw_extent extent = {.n_scenario = 1, .n_factor = a->scenarios->n_factor};
+        rw_field_shape(field, model, &extent, size, &count);
         const rw_idx n_block = field->axis[0] == RW_AXIS_SCENARIO ? a->plan->n_scenario : 1;
         for (rw_idx w = 0; field->home != RW_HOME_DERIVED && w < n_block; w++) {
             if (memcmp(rw_field_block(field, a->plan, a->scenarios, w), rw_field_block(field, b->plan, b->scenarios, w),
@@ -51,6 +56,16 @@ static void assert_same_texts(const rw_run *a, const rw_run *b) {
     }
 }
 
+// All but the times.
+static void assert_same_history(const rw_run *a, const rw_run *b) {
+    assert_int_equal(a->n_history, b->n_history);
+    for (rw_idx k = 0; k < a->n_history; k++) {
+        const rw_progress *x = &a->history[k], *y = &b->history[k];
+        assert_true(x->incumbent == y->incumbent && x->bound == y->bound && x->gap == y->gap);
+        assert_true(x->n_node == y->n_node && x->n_open == y->n_open && x->n_lp == y->n_lp);
+    }
+}
+
 static void assert_same_numbers(const rw_run *a, const rw_run *b) {
     assert_int_equal(a->outcome, b->outcome);
     assert_memory_equal(&a->objective, &b->objective, sizeof a->objective);
@@ -60,6 +75,8 @@ static void assert_same_numbers(const rw_run *a, const rw_run *b) {
     assert_int_equal(a->n_node, b->n_node);
     assert_int_equal(a->n_lp, b->n_lp);
     assert_int_equal(a->n_pivot, b->n_pivot);
+    assert_int_equal(a->n_cut, b->n_cut);
+    assert_same_history(a, b);
     assert_true(a->verdict.ok == b->verdict.ok);
     assert_memory_equal(&a->verdict.objective, &b->verdict.objective, sizeof(double));
     assert_memory_equal(&a->verdict.shortfall, &b->verdict.shortfall, sizeof(double));
@@ -93,8 +110,9 @@ static void run_any_bits_reads_back_the_same(void **state) {
     rw_model *model = rw_sample_model();
     rw_sample sample;
     rw_run *back = NULL;
-    for (rw_idx n_scenario = 1; n_scenario <= 3; n_scenario += 2) {
-        rw_sample_init(&sample, model, n_scenario, RW_SAMPLE_ANY_BITS);
+    static const rw_idx n_scenario[] = {1, 3, 300}; // one chunk, and for some arrays several, the last in part
+    for (size_t k = 0; k < sizeof n_scenario / sizeof n_scenario[0]; k++) {
+        rw_sample_init(&sample, model, n_scenario[k], RW_SAMPLE_ANY_BITS);
         round_trip(model, &sample.run, rw_sample_read_model, false, &back);
         assert_same_arrays(model, &sample.run, back);
         rw_run_free(&back);
@@ -114,13 +132,16 @@ static void run_not_reproducible_keeps_circumstances(void **state) {
     assert_string_equal(back->created, sample.run.created);
     assert_int_equal(back->threads, 2);
     assert_true(back->seconds == 1.5 && back->seconds_read == 0.1 && back->seconds_build == 0.2);
+    for (rw_idx k = 0; k < 3; k++) {
+        assert_true(back->history[k].seconds == sample.run.history[k].seconds);
+    }
     assert_true(back->seconds_root == 0.3 && back->seconds_tree == 0.4 && back->seconds_search == 0.5);
     rw_run_free(&back);
     round_trip(model, &sample.run, rw_sample_read_model, true, &back);
     assert_string_equal(back->command, "");
     assert_string_equal(back->created, "");
     assert_int_equal(back->threads, 0);
-    assert_true(back->seconds == 0.0);
+    assert_true(back->seconds == 0.0 && back->history[2].seconds == 0.0);
     rw_run_free(&back);
     rw_sample_clear(&sample);
     rw_model_free(&model);
@@ -139,7 +160,7 @@ static void run_without_options_rules_and_scenarios_reads_back(void **state) {
     rw_sample sample;
     rw_run *back = NULL;
     rw_sample_init(&sample, model, 1, RW_SAMPLE_PLAUSIBLE);
-    sample.run.n_override = sample.run.n_file = 0;
+    sample.run.n_override = sample.run.n_file = sample.run.n_history = 0;
     rw_scenario_free(&sample.run.scenarios);
     assert_int_equal(rw_scenario_nominal(model, &sample.run.scenarios, NULL), RW_OK);
     sample.run.plan->course[0].probability = 1.0;
