@@ -71,7 +71,7 @@ const rw_verb *rw_verb_find(const char *name); // NULL: none
 #define RW_SWITCH_SCENARIOS_ROW                                                                                        \
     { RW_SWITCH_COUNT, 0, "scenarios", "N", NULL, 0, 1e6, "futures drawn; with --seed, --sampling, --reduce" }
 #define RW_SWITCH_SEED_ROW                                                                                             \
-    { RW_SWITCH_COUNT, 0, "seed", "S", NULL, 0, 0x1p53, "where their random numbers start" }
+    { RW_SWITCH_COUNT, 0, "seed", "S", NULL, 0, 1e15, "where their random numbers start" }
 #define RW_SWITCH_SAMPLING_ROW                                                                                         \
     { RW_SWITCH_CHOICE, 0, "sampling", "mc|lhs", NULL, 0, 0, "Monte Carlo, Latin hypercube" }
 #define RW_SWITCH_REDUCE_ROW                                                                                           \

@@ -6,7 +6,7 @@
 #include "core/text.h"
 
 enum { MOST_MONTHS = 1200, MOST_SCENARIOS = 1000000, SHORTEST_START = 4 };
-static const double MOST_SEED = 0x1p53; // exact in JSON too
+static const double MOST_SEED = 1e15; // exact in JSON too
 
 static const rw_field plan_fields[] = {
     {.key = "name", .type = RW_TYPE_NAME, .unit = "", .offset = offsetof(rw_model, name), .doc = "Its name."},

@@ -175,6 +175,18 @@ static void warn_skills(rw_checking *checking) {
     }
 }
 
+static void warn_sample(rw_checking *checking) {
+    const rw_model *model = checking->model;
+    if (model->scenarios > 0 && model->n_risk == 0) {
+        rw_checking_at(checking, "plan.scenarios");
+        rw_checking_report(checking, "no risk is declared: every scenario is the nominal one");
+    }
+    if (model->risk_weight > 0 && (model->scenarios <= 1 || model->reduce == 1)) {
+        rw_checking_at(checking, "plan.risk_weight");
+        rw_checking_report(checking, "it has no effect on a plan for one scenario");
+    }
+}
+
 rw_idx rw_model_warn(const rw_model *model, rw_model_report report, void *context) {
     rw_checking checking = {.model = model, .report = report, .context = context};
     rw_arena *arena = rw_arena_new();
@@ -190,6 +202,7 @@ rw_idx rw_model_warn(const rw_model *model, rw_model_report report, void *contex
         rw_warn_suppliers(&checking);
         rw_warn_end_values(&checking);
         rw_warn_customers(&checking, u.earliest);
+        warn_sample(&checking);
     } else {
         rw_checking_at(&checking, "%s", "");
         rw_checking_report(&checking, "out of memory");

@@ -8,7 +8,7 @@
 
 #include "report/number.h"
 
-enum { LABEL_COLUMNS = 22, NUMBER_COLUMNS = 10 };
+enum { LEAD_COLUMNS = 11, LABEL_COLUMNS = 22, NUMBER_COLUMNS = 10 };
 
 static const char *const distributions[] = {[RW_TRIANGULAR] = "triangular",
                                             [RW_PERT] = "pert",
@@ -81,14 +81,19 @@ static void write_title(rw_text *text, const rw_style *style, const rw_risk *ris
     rw_text_clear(&line);
 }
 
-// What one of the numbers of an event is.
-static const char *part_text(const rw_risk *risk, const rw_survey_number *number) {
-    static const char *const parts[] = {"events", "month of the first (after the last month: none)", "months cut"};
-    if (risk->distribution != RW_EVENT) {
-        return "";
+// A line that says which number of an event follows; none for other risks.
+static void write_part(rw_text *text, const rw_model *model, const rw_survey_number *number) {
+    if (model->risk[number->risk].distribution != RW_EVENT) {
+        return;
     }
-    const char *end = strrchr(number->name, '.');
-    return parts[end[1] == 'e' ? 0 : end[1] == 's' ? 1 : 2];
+    const char *part = strrchr(number->name, '.');
+    if (strcmp(part, ".start") == 0) {
+        char first[16];
+        rw_month_text(first, model->start_year, model->start_month, 0);
+        rw_text_format(text, "  month of the first (0 is %s, %" PRId64 " none)\n", first, model->n_month);
+    } else {
+        rw_text_add(text, strcmp(part, ".months") == 0 ? "  months cut\n" : "  events\n");
+    }
 }
 
 static void write_numbers(rw_text *text, const rw_style *style, const rw_model *model, const rw_survey *survey) {
@@ -100,14 +105,10 @@ static void write_numbers(rw_text *text, const rw_style *style, const rw_model *
     rw_text_add(text, "\n");
     for (rw_idx k = 0; k < survey->n_number; k++) {
         const rw_survey_number *number = &survey->number[k];
-        const rw_risk *risk = &model->risk[number->risk];
         if (k == 0 || survey->number[k - 1].risk != number->risk) {
-            write_title(text, style, risk);
+            write_title(text, style, &model->risk[number->risk]);
         }
-        const char *part = part_text(risk, number);
-        if (part[0] != '\0') {
-            rw_text_format(text, "  %s\n", part);
-        }
+        write_part(text, model, number);
         if (!isnan(number->asked.mean)) {
             write_spread(text, "  asked for", &number->asked);
         }
@@ -159,10 +160,16 @@ void rw_risks_write(rw_text *text, const rw_style *style, const rw_model *model,
     rw_text_format(text, "\nsample     %s scenario%s, seed %" PRId64 ", %s\n", count, survey->n_drawn == 1 ? "" : "s",
                    model->seed, sampling_text(model->sampling));
     if (survey->n_kept < survey->n_drawn) {
-        rw_text_format(text,
-                       "kept       %s of them; the rest is %.3g standard deviations off on average, %.3g if one "
-                       "were kept\n",
-                       kept, survey->error_made, survey->error_of_one);
+        rw_text line = {0};
+        rw_text_format(
+            &line,
+            "%s of them; the others are %.3g standard deviations off the nearest one on average (%.3g if one "
+            "were kept)",
+            kept, survey->error_made, survey->error_of_one);
+        rw_text_add(text, "kept       ");
+        rw_style_wrap(text, style, LEAD_COLUMNS, LEAD_COLUMNS, rw_text_string(&line));
+        text->failed = text->failed || line.failed;
+        rw_text_clear(&line);
     }
     if (model->n_risk == 0) {
         rw_text_add(text, "no risk is declared: every scenario is the nominal one\n");

@@ -56,6 +56,19 @@ def ran_json(code, *arguments, **more):
     return json.loads(ran(code, *arguments, **more).out)
 
 
+def read_golden(name):
+    with open(os.path.join(HERE, "golden", name), encoding="utf-8") as file:
+        return file.read()
+
+
+def expect_golden(name, text):
+    """Equal to the file; RAMPWERK_GOLDEN=write writes it instead."""
+    if os.environ.get("RAMPWERK_GOLDEN") == "write":
+        with open(os.path.join(HERE, "golden", name), "w", encoding="utf-8") as file:
+            file.write(text)
+    expect(read_golden(name) == text, f"differs from golden/{name}:\n{text}")
+
+
 def plant_with(folder, name, *replaced, more=""):
     """A copy of the plant with texts replaced (each must be there) and more text at its end."""
     with open(PLANT, encoding="utf-8") as file:

@@ -10,24 +10,11 @@ import re
 import shutil
 import subprocess
 
-from support import (BASELINE, HERE, PLANT, SKIPPED, SOURCE, environment, expect, expect_code, listing, main, plant_with, ran,
-                     ran_json, run)
+from support import (BASELINE, PLANT, SKIPPED, SOURCE, environment, expect, expect_code, expect_golden, listing, main,
+                     plant_with, ran, ran_json, run)
 
 SCREEN_LINES = 38
 VERBS = ["init", "check", "plan", "frontier", "show", "verify", "schema", "export", "help", "completion", "version"]
-
-
-def read_golden(name):
-    with open(os.path.join(HERE, "golden", name), encoding="utf-8") as file:
-        return file.read()
-
-
-def expect_golden(name, text):
-    """Equal to the file; RAMPWERK_GOLDEN=write writes it instead."""
-    if os.environ.get("RAMPWERK_GOLDEN") == "write":
-        with open(os.path.join(HERE, "golden", name), "w", encoding="utf-8") as file:
-            file.write(text)
-    expect(read_golden(name) == text, f"differs from golden/{name}:\n{text}")
 
 
 def test_help(_):

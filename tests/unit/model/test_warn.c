@@ -180,6 +180,14 @@ static void rules_without_effect(rw_model *model) {
     model->line[1].yield_months = 3;
 }
 
+static void scenarios_without_risks(rw_model *model) {
+    model->scenarios = 100;
+}
+
+static void weight_on_one_scenario(rw_model *model) {
+    model->risk_weight = 0.5;
+}
+
 static void oddities_are_reported(void **state) {
     (void)state;
     static const struct {
@@ -187,6 +195,8 @@ static void oddities_are_reported(void **state) {
         const char *expected;
     } cases[] = {
         {NULL, ""},
+        {scenarios_without_risks, "plan.scenarios: no risk is declared: every scenario is the nominal one\n"},
+        {weight_on_one_scenario, "plan.risk_weight: it has no effect on a plan for one scenario\n"},
         {no_supplier, "items.item0: nobody makes or sells it\n"
                       "operations.make1: it can never run: item1 is not at hand within the plan\n"
                       "customers.army.products.item2.target: it is missed from 2027-02 on if all use is met: the first "
