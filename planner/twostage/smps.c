@@ -52,7 +52,7 @@ static rw_status read_either(smps_reader *reader, const rw_smps_source *source, 
     const rw_idx kept = reader->notes.count;
     for (int fixed = 0; fixed < 2; fixed++) {
         rw_smps_scanner scanner = {
-            .source = source, .is_fixed = fixed == 1, .error = &found[fixed], .notes = &reader->notes};
+            .source = source, .is_fixed = fixed == 1, .margin = -1, .error = &found[fixed], .notes = &reader->notes};
         forget_notes(&reader->notes, kept);
         status[fixed] = read(reader, &scanner);
         if (status[fixed] == RW_OK) {

@@ -37,13 +37,29 @@ done:
     return status;
 }
 
+// The side on which a bound or a row may be left open.
+static bool may_be_infinite(const rw_smps_core *core, const rw_smps_place *place, bool is_positive) {
+    switch (place->kind) {
+    case RW_SMPS_LOWER:
+        return !is_positive;
+    case RW_SMPS_UPPER:
+        return is_positive;
+    case RW_SMPS_RHS:
+        return core->row[place->row].type == (is_positive ? 'L' : 'G');
+    case RW_SMPS_RANGE:
+        return true;
+    case RW_SMPS_CONSTANT:
+    case RW_SMPS_COST:
+    case RW_SMPS_COEFFICIENT:
+        break;
+    }
+    return false;
+}
+
 // What a place may become.
 static rw_status check_value(const rw_smps_collector *collector, const rw_smps_record *record,
                              const rw_smps_token *token, const rw_smps_place *place, double value) {
-    const bool is_bound = place->kind == RW_SMPS_LOWER || place->kind == RW_SMPS_UPPER;
-    const bool is_range = place->kind == RW_SMPS_RANGE;
-    const bool is_wrong_side = is_bound && isinf(value) && (value > 0) != (place->kind == RW_SMPS_UPPER);
-    if (isnan(value) || is_wrong_side || (isinf(value) && !is_bound && !is_range)) {
+    if (isnan(value) || (isinf(value) && !may_be_infinite(collector->core, place, value > 0))) {
         return rw_smps_fail(collector->scanner, RW_DATA, record->line, token, "the entry becomes %g", value);
     }
     if (rw_smps_place_is_first(collector->core, place) && value != place->core) {
@@ -65,10 +81,7 @@ rw_status rw_smps_outcome_set(rw_smps_collector *collector, const rw_smps_record
     rw_status status = RW_OK;
     rw_smps_stoch *stoch = collector->stoch;
     rw_smps_place *place = &stoch->places.place[index];
-    double modified = rw_smps_modify(collector->modifier, place->core, value);
-    if (place->kind == RW_SMPS_LOWER || place->kind == RW_SMPS_UPPER || place->kind == RW_SMPS_RANGE) {
-        modified = rw_smps_unlimited(modified);
-    }
+    const double modified = rw_smps_unlimited(rw_smps_modify(collector->modifier, place->core, value));
     RW_TRY(check_value(collector, record, token, place, modified));
     if (rw_smps_place_is_first(collector->core, place)) {
         goto done; // what it is anyway
@@ -119,7 +132,7 @@ rw_status rw_smps_outcome_independent(rw_smps_collector *collector, const rw_smp
     collector->outcome = -1;
     if (rw_smps_place_is_first(collector->core, first)) {
         return check_value(collector, record, token, first,
-                           rw_smps_modify(collector->modifier, first->core, line->value));
+                           rw_smps_unlimited(rw_smps_modify(collector->modifier, first->core, line->value)));
     }
     if (collector->variable < 0) {
         RW_TRY(rw_smps_variable_add(collector, &collector->variable));

@@ -117,11 +117,11 @@ static void split(const char *begin, const char *end, rw_smps_record *record) {
 }
 
 // Cuts [begin, end) into the columns of fixed format; a $ in front of the third or fifth field begins a comment.
-static void cut(const char *begin, const char *end, rw_smps_record *record) {
+static void cut(const char *begin, const char *end, int margin, rw_smps_record *record) {
     const int length = (int)(end - begin);
     bool is_comment = false;
     for (int k = 0; k < RW_SMPS_FIELDS; k++) {
-        int from = layout[k].begin < length ? layout[k].begin : length;
+        int from = layout[k].begin + margin < length ? layout[k].begin + margin : length;
         int to = from + layout[k].width < length ? from + layout[k].width : length;
         is_comment = is_comment || ((k == 2 || k == 4) && from < to && begin[from] == '$');
         while (from < to && is_blank(begin[from])) {
@@ -192,6 +192,18 @@ static rw_status read_header(const rw_smps_scanner *scanner, rw_smps_record *rec
     return RW_OK;
 }
 
+// Columns a file is indented by as a whole: those in front of its first line, where that is a header.
+static int find_margin(const rw_smps_scanner *scanner, const rw_smps_record *record) {
+    bool is_near = false;
+    const bool is_header = find_keyword(scanner, &record->token[0], &is_near) != NULL && !is_near;
+    return is_header ? record->token[0].column - 1 : 0;
+}
+
+// The line begins with more blanks than the margin.
+static bool is_indented(const rw_smps_scanner *scanner, const rw_smps_record *record) {
+    return record->token[0].column > scanner->margin + 1;
+}
+
 rw_status rw_smps_next(rw_smps_scanner *scanner, rw_smps_record *record, bool *at_end) {
     const rw_smps_source *source = scanner->source;
     rw_status status = RW_OK;
@@ -214,11 +226,14 @@ rw_status rw_smps_next(rw_smps_scanner *scanner, rw_smps_record *record, bool *a
         RW_TRY(check_bytes(scanner, begin, end));
         *record = (rw_smps_record){.line = scanner->line, .is_fixed = scanner->is_fixed};
         split(begin, end, record);
-        if (!is_blank(*begin)) {
+        if (scanner->margin < 0) {
+            scanner->margin = find_margin(scanner, record);
+        }
+        if (!is_indented(scanner, record)) {
             RW_TRY(read_header(scanner, record));
         }
         if (!record->is_header && scanner->is_fixed) {
-            cut(begin, end, record);
+            cut(begin, end, scanner->margin, record);
         }
         goto done;
     }

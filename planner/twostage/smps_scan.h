@@ -35,6 +35,7 @@ typedef struct rw_smps_scanner {
     bool is_fixed;
     size_t at;
     int line;
+    int margin; // columns the whole file is indented by, from its first header; -1: not known yet
     rw_error *error;
     rw_smps_notes *notes;
 } rw_smps_scanner;

@@ -190,7 +190,7 @@ rw_status rw_smps_build_scenarios(const rw_smps_parts *parts, const rw_idx *posi
         constant[w] = work.constant;
     }
     RW_TRY(sum_up(parts, smps));
-    problem->constant = work.has_constant ? 0.0 : -work.sign * core_constant;
+    problem->constant = work.has_constant ? 0.0 : 0.0 - work.sign * core_constant;
     for (rw_idx w = 0; w < problem->n_scenario && work.has_constant; w++) {
         problem->constant -= work.sign * problem->probability[w] * constant[w];
     }
