@@ -67,6 +67,7 @@ static void order_risks(rw_driver *driver) {
                 driver->order[count++] = k;
             }
         }
+        driver->n_single = with_events == 0 ? count : driver->n_single;
     }
 }
 
@@ -75,16 +76,23 @@ static void place_correlations(rw_driver *driver) {
     const rw_idx n = model->n_risk;
     for (rw_idx k = 0; k < n; k++) {
         driver->factor[k * n + k] = 1.0;
-        driver->is_alone[k] = true;
     }
     for (rw_idx k = 0; k < model->n_correlation; k++) {
         const rw_correlation *pair = &model->correlation[k];
         const rw_idx a = driver->place[pair->first];
         const rw_idx b = driver->place[pair->second];
         driver->factor[(a > b ? a : b) * n + (a > b ? b : a)] = pair->value;
-        if (pair->value != 0.0) {
-            driver->is_alone[pair->first] = driver->is_alone[pair->second] = false;
+    }
+}
+
+static void find_lonely(rw_driver *driver) {
+    const rw_idx n = driver->model->n_risk;
+    for (rw_idx k = 0; k < n; k++) {
+        bool is_alone = true;
+        for (rw_idx other = 0; other < driver->place[k]; other++) {
+            is_alone = is_alone && driver->factor[driver->place[k] * n + other] == 0.0;
         }
+        driver->is_alone[k] = is_alone;
     }
 }
 
@@ -92,6 +100,8 @@ rw_status rw_driver_init(rw_driver *driver, rw_arena *arena, const rw_model *mod
                          rw_error *error) {
     const rw_idx n = model->n_risk;
     const bool is_latin = draw->sampling == RW_SAMPLING_LATIN_HYPERCUBE;
+    const rw_idx begin = is_latin ? 0 : draw->first;
+    const rw_idx end = is_latin ? draw->n_sample : draw->first + draw->n_scenario;
     *driver = (rw_driver){.model = model,
                           .draw = *draw,
                           .n_year = (model->n_month + RW_MONTHS_OF_YEAR - 1) / RW_MONTHS_OF_YEAR,
@@ -99,12 +109,18 @@ rw_status rw_driver_init(rw_driver *driver, rw_arena *arena, const rw_model *mod
                           .order = rw_arena_alloc(arena, n, sizeof *driver->order),
                           .place = rw_arena_alloc(arena, n, sizeof *driver->place),
                           .factor = rw_arena_alloc(arena, n * n, sizeof *driver->factor),
-                          .is_alone = rw_arena_alloc(arena, n, sizeof *driver->is_alone)};
+                          .is_alone = rw_arena_alloc(arena, n, sizeof *driver->is_alone),
+                          .begin = begin,
+                          .end = end,
+                          .common = rw_arena_alloc(arena, end - begin, sizeof *driver->common),
+                          .common_of = -1};
     if (is_latin) {
-        driver->ranks = rw_arena_alloc(arena, draw->n_sample, sizeof *driver->ranks);
+        driver->ranks = rw_arena_alloc(arena, draw->n_scenario, sizeof *driver->ranks);
+        driver->below = rw_arena_alloc(arena, draw->n_scenario + 1, sizeof *driver->below);
     }
     if (driver->stream == NULL || driver->order == NULL || driver->place == NULL || driver->factor == NULL ||
-        driver->is_alone == NULL || (is_latin && driver->ranks == NULL)) {
+        driver->is_alone == NULL || driver->common == NULL ||
+        (is_latin && (driver->ranks == NULL || driver->below == NULL))) {
         return rw_error_set(error, RW_NO_MEMORY, "out of memory for a sample of %lld scenarios",
                             (long long)draw->n_sample);
     }
@@ -116,6 +132,7 @@ rw_status rw_driver_init(rw_driver *driver, rw_arena *arena, const rw_model *mod
     if (!rw_cholesky_factor(driver->factor, n)) {
         return rw_error_set(error, RW_ARGUMENT, "the correlations of the risks are not positive definite");
     }
+    find_lonely(driver);
     return RW_OK;
 }
 
@@ -123,24 +140,39 @@ static double clamp(double u) {
     return fmin(fmax(u, LEAST), 1.0 - LEAST);
 }
 
-// The driving number of a plain sample.  A risk alone takes its own random number as it is; others mix normal ones:
-// z = L g, with one g for a risk and one for every year of an event.
-static double plain_score(const rw_driver *driver, rw_idx risk, rw_idx year, rw_idx number) {
+// The normal scores z = L g come in two parts: what risks that are no events give is the same in all years.  Those of
+// the places [begin, end) for scenario `number`, an event's g being that of the year.
+static double mix(const rw_driver *driver, rw_idx risk, rw_idx begin, rw_idx end, rw_idx year, rw_idx number) {
+    const rw_idx n = driver->model->n_risk;
+    const double *row = driver->factor + driver->place[risk] * n;
+    double z = 0.0;
+    for (rw_idx k = begin; k < end; k++) {
+        if (row[k] != 0.0) {
+            z += row[k] * rw_normal_quantile(random_at(driver, driver->order[k], index_of(year, INDEX_SCORE), number));
+        }
+    }
+    return z;
+}
+
+static void fill_common(rw_driver *driver, rw_idx risk) {
+    const rw_idx last = driver->place[risk] < driver->n_single ? driver->place[risk] + 1 : driver->n_single;
+    if (driver->common_of == risk || driver->is_alone[risk]) {
+        return;
+    }
+    for (rw_idx w = driver->begin; w < driver->end; w++) {
+        driver->common[w - driver->begin] = mix(driver, risk, 0, last, 0, w);
+    }
+    driver->common_of = risk;
+}
+
+// Something that rises with the driving number of a plain sample, which it is for a risk alone: that takes its own
+// random number as it is.  Else the normal score.
+static double score_of(const rw_driver *driver, rw_idx risk, rw_idx year, rw_idx number) {
     if (driver->is_alone[risk]) {
         return random_at(driver, risk, index_of(year, INDEX_SCORE), number);
     }
-    const rw_idx n = driver->model->n_risk;
-    const rw_idx place = driver->place[risk];
-    double z = 0.0;
-    for (rw_idx k = 0; k <= place; k++) {
-        const double weight = driver->factor[place * n + k];
-        if (weight != 0.0) {
-            const rw_idx other = driver->order[k];
-            const rw_idx its_year = is_event(driver, other) ? year : 0;
-            z += weight * rw_normal_quantile(random_at(driver, other, index_of(its_year, INDEX_SCORE), number));
-        }
-    }
-    return clamp(rw_normal_cdf(z));
+    return driver->common[number - driver->begin] +
+           mix(driver, risk, driver->n_single, driver->place[risk] + 1, year, number);
 }
 
 static int compare_ranked(const void *a, const void *b) {
@@ -159,29 +191,55 @@ static double stratified(const rw_driver *driver, rw_idx rank, double share) {
     return clamp(fmin(fmax(((double)rank + share) / n, (double)rank / n), end));
 }
 
-static void fill_latin(const rw_driver *driver, rw_idx risk, rw_idx year, double *u, rw_idx stride) {
-    const rw_draw *draw = &driver->draw;
-    for (rw_idx w = 0; w < draw->n_sample; w++) {
-        driver->ranks[w] = (rw_ranked){.score = plain_score(driver, risk, year, w), .number = w};
-    }
-    qsort(driver->ranks, (size_t)draw->n_sample, sizeof *driver->ranks, compare_ranked);
-    for (rw_idx rank = 0; rank < draw->n_sample; rank++) {
-        const rw_idx number = driver->ranks[rank].number;
-        const rw_idx k = number - draw->first;
-        if (k >= 0 && k < draw->n_scenario) {
-            const double share = random_at(driver, risk, index_of(year, INDEX_SCORE) | INDEX_STRATUM, number);
-            u[k * stride] = stratified(driver, rank, share);
+// How many of the scenarios drawn, by rank, come before one.
+static rw_idx count_before(const rw_driver *driver, const rw_ranked *one) {
+    rw_idx low = 0;
+    rw_idx high = driver->draw.n_scenario;
+    while (low < high) {
+        const rw_idx middle = low + (high - low) / 2;
+        if (compare_ranked(&driver->ranks[middle], one) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
+    }
+    return low;
+}
+
+// Only the scenarios drawn are sorted; all of the sample are counted into the gaps between them.
+static void fill_latin(rw_driver *driver, rw_idx risk, rw_idx year, double *u, rw_idx stride) {
+    const rw_draw *draw = &driver->draw;
+    for (rw_idx k = 0; k < draw->n_scenario; k++) {
+        const rw_idx number = draw->first + k;
+        driver->ranks[k] = (rw_ranked){.score = score_of(driver, risk, year, number), .number = number};
+        driver->below[k] = 0;
+    }
+    driver->below[draw->n_scenario] = 0;
+    qsort(driver->ranks, (size_t)draw->n_scenario, sizeof *driver->ranks, compare_ranked);
+    for (rw_idx w = 0; w < draw->n_sample; w++) {
+        if (w < draw->first || w >= draw->first + draw->n_scenario) {
+            const rw_ranked one = {.score = score_of(driver, risk, year, w), .number = w};
+            driver->below[count_before(driver, &one)]++;
+        }
+    }
+    rw_idx rank = 0;
+    for (rw_idx k = 0; k < draw->n_scenario; k++, rank++) {
+        const rw_idx number = driver->ranks[k].number;
+        rank += driver->below[k];
+        const double share = random_at(driver, risk, index_of(year, INDEX_SCORE) | INDEX_STRATUM, number);
+        u[(number - draw->first) * stride] = stratified(driver, rank, share);
     }
 }
 
-void rw_driver_fill(const rw_driver *driver, rw_idx risk, rw_idx year, double *u, rw_idx stride) {
+void rw_driver_fill(rw_driver *driver, rw_idx risk, rw_idx year, double *u, rw_idx stride) {
+    fill_common(driver, risk);
     if (driver->draw.sampling == RW_SAMPLING_LATIN_HYPERCUBE) {
         fill_latin(driver, risk, year, u, stride);
         return;
     }
     for (rw_idx k = 0; k < driver->draw.n_scenario; k++) {
-        u[k * stride] = plain_score(driver, risk, year, driver->draw.first + k);
+        const double score = score_of(driver, risk, year, driver->draw.first + k);
+        u[k * stride] = driver->is_alone[risk] ? score : clamp(rw_normal_cdf(score));
     }
 }
 

@@ -129,7 +129,7 @@ static double asked_of(const rw_model *model, rw_idx a, rw_idx b, bool *is_named
     return 0.0;
 }
 
-static rw_status fill_scores(const rw_sampler *s, rw_idx risk, scores *filled) {
+static rw_status fill_scores(rw_sampler *s, rw_idx risk, scores *filled) {
     const rw_idx n = s->driver.draw.n_scenario;
     const rw_idx n_year = s->model->risk[risk].distribution == RW_EVENT ? s->driver.n_year : 1;
     filled->count = n * n_year;

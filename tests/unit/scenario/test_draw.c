@@ -78,6 +78,27 @@ static void another_risk_changes_no_draws(void **state) {
     rw_model_free(&model);
 }
 
+static void a_risk_behind_changes_no_draws_even_if_correlated(void **state) {
+    (void)state;
+    rw_model *model = risky_new(N_MONTH);
+    const rw_idx a = RISKY_ADD(model, "a", "rate_ratio", RW_UNIFORM, NULL, 0.5, 1);
+    const rw_idx b = RISKY_ADD(model, "b", "capex_ratio", RW_UNIFORM, NULL, 0.5, 1);
+    const rw_idx cut = RISKY_ADD(model, "cut", "supply_ratio", RW_EVENT, NULL, 0.3, 2, 6, 0.7);
+    risky_correlate(model, a, b, 0.4);
+    risky_correlate(model, a, cut, 0.4);
+    rw_scenario_set *before = risky_draw(model, RW_SAMPLING_MONTE_CARLO, 50, 0, 50);
+    const rw_idx behind = RISKY_ADD(model, "behind", "price_ratio", RW_UNIFORM, NULL, 0.5, 1);
+    risky_correlate(model, behind, b, 0.7);
+    rw_scenario_set *after = risky_draw(model, RW_SAMPLING_MONTE_CARLO, 50, 0, 50);
+    for (rw_idx w = 0; w < 50; w++) {
+        assert_true(risky_factor(before, w, "a") == risky_factor(after, w, "a"));
+        assert_true(risky_factor(before, w, "b") == risky_factor(after, w, "b"));
+    }
+    rw_scenario_free(&before);
+    rw_scenario_free(&after);
+    rw_model_free(&model);
+}
+
 static void seed_and_name_change_the_draws(void **state) {
     (void)state;
     rw_model *model = risky_new(N_MONTH);
@@ -278,6 +299,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(scenario_17_is_the_same_in_any_sample_and_chunk),
         cmocka_unit_test(another_risk_changes_no_draws),
+        cmocka_unit_test(a_risk_behind_changes_no_draws_even_if_correlated),
         cmocka_unit_test(seed_and_name_change_the_draws),
         cmocka_unit_test(samples_follow_their_distributions),
         cmocka_unit_test(correlations_are_those_asked_for),

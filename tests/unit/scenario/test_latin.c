@@ -26,7 +26,7 @@ static rw_model *mixed_model(void) {
     return model;
 }
 
-static void expect_strata(const rw_driver *driver, rw_idx risk, rw_idx year, rw_idx n) {
+static void expect_strata(rw_driver *driver, rw_idx risk, rw_idx year, rw_idx n) {
     double u[MOST];
     bool is_met[MOST] = {false};
     rw_driver_fill(driver, risk, year, u, 1);
