@@ -51,12 +51,16 @@ static void fill_run(rw_assurance *assurance, rw_run *run) {
     run->n_node += search->n_node;
     run->n_lp += search->n_lp;
     run->n_pivot += search->n_pivot;
+    run->n_cut += search->n_cut;
     run->seconds_build += search->seconds_build;
     run->seconds_root += search->seconds_root;
     run->seconds_tree += search->seconds_tree;
     run->seconds_search += search->seconds_search;
     run->plan = assurance->plan;
+    run->n_history = assurance->n_history;
+    run->history = assurance->history;
     assurance->plan = NULL;
+    assurance->history = NULL;
 }
 
 // Appends a --set value.

@@ -17,10 +17,10 @@ typedef struct rw_assured {
     char **override_text; // owned: those of the command line, then those that set the prices
 } rw_assured;
 
-// Searches for the prices of shortfall (rw_assurance_find) and fills run as rw_solve_run does; run->plan is owned by
-// the caller.  assured->planned is the configuration read once more with prices that give the plan.  The outcome is
-// that of the solve the plan comes from, or the reason why the search was not finished.  Release with rw_assured_clear
-// in any case.
+// Searches for the prices of shortfall (rw_assurance_find) and fills run as rw_solve_run does; run->plan and
+// run->history are owned by the caller.  assured->planned is the configuration read once more with prices that give the
+// plan.  The outcome is that of the solve the plan comes from, or the reason why the search was not finished.  Release
+// with rw_assured_clear in any case.
 RW_MUST_USE rw_status rw_assured_solve(rw_assured *assured, const rw_arguments *arguments, const rw_model *model,
                                        const rw_scenario_set *scenarios, const rw_price_options *options, rw_run *run,
                                        rw_error *error);

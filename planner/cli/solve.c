@@ -11,7 +11,7 @@ static void take_history(rw_solution *solution, rw_run *run) {
     solution->history = NULL;
 }
 
-void rw_solve_take(rw_solved *solved, rw_run *run) {
+static void take_solved(rw_solved *solved, rw_run *run) {
     if (solved->solution != NULL) {
         take_history(solved->solution, run);
     }
@@ -38,7 +38,7 @@ rw_status rw_solve_run(const rw_model *model, const rw_scenario_set *scenarios, 
     reporting.context = ticker;
     rw_status status = rw_solve(model, scenarios, &reporting, NULL, rw_ticker_begin, &solved, error);
     rw_ticker_end(ticker);
-    rw_solve_take(&solved, run);
+    take_solved(&solved, run);
     rw_solved_clear(&solved);
     return status;
 }

@@ -13,7 +13,4 @@
 RW_MUST_USE rw_status rw_solve_run(const rw_model *model, const rw_scenario_set *scenarios,
                                    const rw_optimize_options *options, rw_ticker *ticker, rw_run *run, rw_error *error);
 
-// Moves what was found into run: as above.
-void rw_solve_take(rw_solved *solved, rw_run *run);
-
 #endif

@@ -194,6 +194,9 @@ static rw_status solve_job(plan_job *job, rw_error *error) {
     job->run.threads = options.threads;
     RW_TRY(rw_scenario_prepare(job->input->model, &job->scenarios, error));
     if (job->input->model->n_probability_target > 0) {
+        if (job->scenarios->n_scenario == 1 && !job->is_quiet) {
+            rw_console_note("probability targets: with one future they are met or not; --scenarios N draws more");
+        }
         ticker.model = job->input->model;
         const rw_price_options price = rw_assured_options(&options, &ticker);
         status = rw_assured_solve(&job->assured, job->arguments, job->input->model, job->scenarios, &price, &job->run,
@@ -261,6 +264,11 @@ const rw_verb rw_verb_plan = {
         "M (M of them stand for all) say how; the four are short for --set plan.scenarios=N, plan.seed, plan.sampling "
         "and plan.reduce. plan.risk_weight and plan.risk_level weigh the worst futures. The nominal figures are "
         "planned with where plan.scenarios is 0, the default.\n"
+        "With policies.probability_targets (\"met by 2031-12 in 90 % of the futures\") the prices of what those "
+        "customers "
+        "lack are raised until the targets are reached, at the least price found; the run file holds the configuration "
+        "with these prices. Time limits hold for all of it, node limits for each price. Where no price up to the "
+        "target's limit does, the plan that comes nearest is written and the exit code is 6.\n"
         "Threads: --threads, else OMP_NUM_THREADS, else SLURM_CPUS_PER_TASK, else the processors the process may "
         "use. Unless a time limit or a signal stops the search, the plan does not depend on their number.\n"
         "Ctrl-C or SIGTERM stops the search and writes the best plan with status interrupted; a second one leaves at "

@@ -189,6 +189,35 @@ static void impossible_target_is_told_apart(void **state) {
     rw_model_free(&model);
 }
 
+// The tail is the worst future, r = 0.2, which is short by 44, 32, 20, 8, 0 with K blocks.  With a unit short at 10,
+// weight w and 9 (1 - w) of the average and 9 w of the tail, the first block pays at any w, the second from 46.8 + 61.2
+// w = 100 on, the third from 21.6 + 86.4 w = 100 on, the fourth never.
+static void weight_of_the_tail_is_found(void **state) {
+    (void)state;
+    const double least = (100 - 46.8) / 61.2, next = (100 - 21.6) / 86.4;
+    rw_model *model = bridge(10);
+    rw_probability_target target = target_of(0.8);
+    target.lever = RW_LEVER_CVAR;
+    model->risk_level = 0.8;
+    set_target(model, target);
+    rw_assurance *assurance = find(model, exact());
+    const rw_price_point *point = &assurance->search.point[assurance->chosen];
+    assert_true(assurance->reached);
+    assert_close(assurance->search.point[0].probability[0], 0.6);
+    assert_close(point->probability[0], 0.8);
+    assert_close(point->multiple[0], 1);
+    assert_close(point->risk_weight, 1 - 1 / point->multiple[1]);
+    assert_true(point->risk_weight >= least - CLOSE && point->risk_weight < next);
+    assert_true((1 - least) / (1 - point->risk_weight) <= 1.05 * (1 + CLOSE));
+    rw_assurance_free(&assurance);
+    model->probability_target[0].share = 1;
+    assurance = find(model, exact());
+    assert_false(assurance->reached);
+    assert_close(assurance->search.point[assurance->search.n_point - 1].risk_weight, 1 - 1.0 / 64);
+    rw_assurance_free(&assurance);
+    rw_model_free(&model);
+}
+
 static rw_frontier *trace(const rw_model *model, rw_idx n_level, const double *level) {
     rw_scenario_set *futures = five_futures(model);
     rw_probability_target target = target_of(1);
@@ -309,6 +338,7 @@ int main(void) {
         cmocka_unit_test(price_that_suffices_is_left),
         cmocka_unit_test(price_beyond_the_limit_is_not_tried),
         cmocka_unit_test(impossible_target_is_told_apart),
+        cmocka_unit_test(weight_of_the_tail_is_found),
         cmocka_unit_test(frontier_has_the_least_price_of_each_level),
         cmocka_unit_test(frontier_leaves_out_what_is_not_reached),
         cmocka_unit_test(products_count_as_the_target_says),
