@@ -23,12 +23,15 @@ static const rw_switch table[] = {
     RW_SWITCH_SCENARIOS_ROW,
     RW_SWITCH_SEED_ROW,
     RW_SWITCH_SAMPLING_ROW,
+    RW_SWITCH_REDUCE_ROW,
     {RW_SWITCH_COUNT, 't', "threads", "N", NULL, 1, RW_MOST_THREADS, "threads (default: as for plan)"},
     {RW_SWITCH_NUMBER, 'g', "gap", "GAP", "0.001", 0, 1, "relative gap to prove at each price"},
     {RW_SWITCH_NUMBER, 0, "time-limit", "SEC", NULL, 0, 1e9, "stop after so many seconds in all"},
     RW_SWITCH_SET_ROW,
+    {RW_SWITCH_CHOICE, 0, "progress", "auto|redraw|lines|off", "auto", 0, 0, "how progress is shown"},
     RW_SWITCH_JSON_ROW,
     RW_SWITCH_QUIET_ROW,
+    RW_SWITCH_COLOR_ROW,
     RW_SWITCH_HELP_ROW,
     RW_SWITCH_LAST_ROW,
 };
@@ -106,7 +109,7 @@ static rw_exit print_frontier(const frontier_job *job, const rw_frontier_view *v
         rw_frontier_json(&text, view);
         code = rw_console_write_exact(&text);
     } else {
-        rw_style style = rw_console_style(NULL);
+        rw_style style = rw_console_style(rw_arguments_text(job->arguments, "color"));
         rw_frontier_write(&text, &style, view);
         code = rw_console_write(&text);
     }
@@ -129,7 +132,10 @@ static rw_status trace(frontier_job *job, rw_frontier_view *view, rw_error *erro
     const rw_model *model = job->input->model;
     const char *csv = rw_arguments_text(arguments, "csv"), *reason = "";
     double begun = rw_clock_seconds();
-    rw_ticker ticker = {.mode = rw_ticker_choose("auto", job->is_quiet), .model = model, .step = "", .unit = ""};
+    rw_ticker ticker = {.mode = rw_ticker_choose(rw_arguments_text(arguments, "progress"), job->is_quiet),
+                        .model = model,
+                        .step = "",
+                        .unit = ""};
     rw_optimize_options options;
     rw_optimize_defaults(&options);
     double asked = rw_arguments_has(arguments, "threads") ? rw_arguments_number(arguments, "threads") : 0;
