@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "cli/console.h"
+#include "cli/interrupt.h"
 
 static void limit_seconds(const struct rlimit *before) {
     struct rlimit limit = *before;
@@ -73,9 +74,11 @@ rw_exit rw_child_run(const char *name, rw_exit (*risky)(void *context), rw_exit 
         return RW_EXIT_IO;
     }
     if (child == 0) {
+        rw_interrupt_take_over();
         close(end[0]);
         exit((int)work(end[1], risky, safe, context));
     }
+    rw_interrupt_pass_on(child);
     close(end[1]);
     ssize_t count = -1;
     do {
@@ -84,5 +87,6 @@ rw_exit rw_child_run(const char *name, rw_exit (*risky)(void *context), rw_exit 
     close(end[0]);
     while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
     }
+    rw_interrupt_pass_on(0);
     return WIFSIGNALED(status) ? judge_signal(name, WTERMSIG(status), count == 1) : (rw_exit)WEXITSTATUS(status);
 }

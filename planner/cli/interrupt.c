@@ -6,14 +6,30 @@
 
 #include "core/clock.h"
 
+static const double REPETITION_SECONDS = 0.2;
+
 static volatile sig_atomic_t caught = 0;
+static volatile double caught_at = 0;
+static volatile pid_t waited_for = 0; // child that signals go on to, 0: none
+static volatile sig_atomic_t is_child = 0;
+
+static int is_family(void) {
+    return is_child || waited_for > 0;
+}
 
 static void handle(int signal_number) {
+    if (waited_for > 0) {
+        kill(waited_for, signal_number);
+    }
+    if (caught != 0 && is_family() && rw_clock_seconds() - caught_at < REPETITION_SECONDS) {
+        return;
+    }
     if (caught != 0) { // still here: leave now (the signal is blocked until the handler returns)
         signal(signal_number, SIG_DFL);
         raise(signal_number);
         return;
     }
+    caught_at = rw_clock_seconds();
     caught = signal_number;
     rw_stop_request();
 }
@@ -27,6 +43,18 @@ void rw_interrupt_install(void) {
             sigaction(number[k], &action, NULL);
         }
     }
+}
+
+void rw_interrupt_pass_on(pid_t child) {
+    waited_for = child;
+    if (child > 0 && caught != 0) { // it came before there was anyone to send it on to
+        kill(child, caught);
+    }
+}
+
+void rw_interrupt_take_over(void) {
+    waited_for = 0;
+    is_child = 1;
 }
 
 int rw_interrupt_signal(void) {

@@ -2,8 +2,17 @@
 #ifndef RW_CLI_INTERRUPT_H
 #define RW_CLI_INTERRUPT_H
 
+#include <sys/types.h>
+
 // From here on signals stop the solve.  A signal that is ignored stays ignored.
 void rw_interrupt_install(void);
+
+// In a parent that only waits for a child: signals go on to the child.  For both, a signal that is repeated at once is
+// the same one, sent to a terminal's whole group and passed on.
+void rw_interrupt_pass_on(pid_t child);
+
+// In such a child.
+void rw_interrupt_take_over(void);
 
 // The signal caught, 0: none.
 int rw_interrupt_signal(void);

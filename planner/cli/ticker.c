@@ -28,10 +28,29 @@ void rw_ticker_begin(void *context, const char *step, const char *unit) {
     ticker->is_due = true;
 }
 
+static bool is_wanted(const rw_ticker *ticker, double seconds) {
+    bool is_due = ticker->is_due || seconds - ticker->last_second >= LINE_SECONDS;
+    return ticker->mode == RW_TICKER_REDRAW || (ticker->mode == RW_TICKER_LINES && is_due);
+}
+
+void rw_ticker_show(rw_ticker *ticker, const char *line, double seconds) {
+    if (!is_wanted(ticker, seconds)) {
+        return;
+    }
+    if (ticker->mode == RW_TICKER_REDRAW) {
+        int width = rw_console_redraw_width();
+        rw_console_redraw(line, width > 0 ? width : 80);
+        ticker->is_drawn = true;
+    } else {
+        rw_console_note("%s", line);
+    }
+    ticker->is_due = false;
+    ticker->last_second = seconds;
+}
+
 void rw_ticker_report(void *context, const rw_progress *progress) {
     rw_ticker *ticker = context;
-    bool is_due = ticker->is_due || progress->seconds - ticker->last_second >= LINE_SECONDS;
-    if (ticker->mode == RW_TICKER_OFF || (ticker->mode == RW_TICKER_LINES && !is_due)) {
+    if (!is_wanted(ticker, progress->seconds)) {
         return;
     }
     rw_text line = {0};
@@ -39,15 +58,7 @@ void rw_ticker_report(void *context, const rw_progress *progress) {
         rw_text_format(&line, "%s ", ticker->step);
     }
     rw_journal_progress(&line, progress, ticker->unit);
-    if (ticker->mode == RW_TICKER_REDRAW) {
-        int width = rw_console_redraw_width();
-        rw_console_redraw(rw_text_string(&line), width > 0 ? width : 80);
-        ticker->is_drawn = true;
-    } else {
-        rw_console_note("%s", rw_text_string(&line));
-    }
-    ticker->is_due = false;
-    ticker->last_second = progress->seconds;
+    rw_ticker_show(ticker, rw_text_string(&line), progress->seconds);
     rw_text_clear(&line);
 }
 

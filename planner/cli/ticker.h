@@ -23,8 +23,9 @@ typedef struct rw_ticker {
 // From --progress ("auto", "redraw", "lines", "off"); is_quiet turns "auto" off.
 rw_ticker_mode rw_ticker_choose(const char *progress, bool is_quiet);
 
-void rw_ticker_begin(void *ticker, const char *step, const char *unit); // an rw_solve_begin
-void rw_ticker_report(void *ticker, const rw_progress *progress);       // an rw_progress_report
-void rw_ticker_end(rw_ticker *ticker);                                  // erases a drawn line
+void rw_ticker_begin(void *ticker, const char *step, const char *unit);   // an rw_solve_begin
+void rw_ticker_report(void *ticker, const rw_progress *progress);         // an rw_progress_report
+void rw_ticker_show(rw_ticker *ticker, const char *line, double seconds); // a line of that second, if one is due
+void rw_ticker_end(rw_ticker *ticker);                                    // erases a drawn line
 
 #endif

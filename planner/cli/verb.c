@@ -5,19 +5,13 @@
 #include <string.h>
 
 const rw_verb *const *rw_verb_all(void) {
-    static const rw_verb *const all[] = {&rw_verb_init,
-                                         &rw_verb_check,
-                                         &rw_verb_plan,
-                                         &rw_verb_frontier,
-                                         &rw_verb_show,
-                                         &rw_verb_verify,
-                                         &rw_verb_schema,
-                                         &rw_verb_solve,
-                                         &rw_verb_export,
-                                         &rw_verb_help,
-                                         &rw_verb_completion,
-                                         &rw_verb_version,
-                                         NULL};
+    static const rw_verb *const all[] = {&rw_verb_init,    &rw_verb_check,
+                                         &rw_verb_plan,    &rw_verb_frontier,
+                                         &rw_verb_show,    &rw_verb_evaluate,
+                                         &rw_verb_verify,  &rw_verb_schema,
+                                         &rw_verb_solve,   &rw_verb_export,
+                                         &rw_verb_help,    &rw_verb_completion,
+                                         &rw_verb_version, NULL};
     return all;
 }
 

@@ -81,7 +81,7 @@ const rw_verb *rw_verb_find(const char *name); // NULL: none
 #define RW_SWITCH_LAST_ROW                                                                                             \
     { RW_SWITCH_END, 0, NULL, NULL, NULL, 0, 0, NULL }
 
-extern const rw_verb rw_verb_init, rw_verb_check, rw_verb_plan, rw_verb_frontier, rw_verb_show, rw_verb_verify,
-    rw_verb_schema, rw_verb_solve, rw_verb_export, rw_verb_help, rw_verb_completion, rw_verb_version;
+extern const rw_verb rw_verb_init, rw_verb_check, rw_verb_plan, rw_verb_frontier, rw_verb_show, rw_verb_evaluate,
+    rw_verb_verify, rw_verb_schema, rw_verb_solve, rw_verb_export, rw_verb_help, rw_verb_completion, rw_verb_version;
 
 #endif

@@ -21,7 +21,7 @@ extern const double rw_quantile_share[RW_N_QUANTILE]; // 0.05, 0.25, 0.5, 0.75, 
 typedef struct rw_date_outlook { // one product at the end of one month
     rw_idx product, month;
     double target; // without the scenario's ratio
-    rw_idx n_met;  // scenarios with a shortfall of at most 0.01 % of the target
+    rw_idx n_met;  // scenarios with a shortfall of at most a millionth of the target (lexicographic: 0.01 %)
     double probability;
     rw_interval interval; // Wilson's
     double stock_mean, shortfall_mean;
