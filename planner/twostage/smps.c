@@ -2,9 +2,11 @@
 //
 // Free or fixed format cannot be told from the look of a file.  Each is read as free format first, and as fixed format
 // where that fails: names with blanks, the only thing fixed format has over free, make lines of free format that have
-// too many fields.  Where both fail, the error of the reading that came further is reported.
+// too many fields, and few lines of free format have nothing between the columns of fixed format.  Where both fail, the
+// error of the reading that came further is reported.
 #include <rampwerk/smps.h>
 
+#include <limits.h>
 #include <math.h>
 
 #include "core/memory.h"
@@ -45,6 +47,11 @@ static void forget_notes(rw_smps_notes *notes, rw_idx kept) {
     }
 }
 
+// How far into the file reading came: errors without a line were found behind its end.
+static int reach(const rw_error *error) {
+    return error->line > 0 ? error->line : INT_MAX;
+}
+
 // Reads a file in free format or, failing that, in fixed format.
 static rw_status read_either(smps_reader *reader, const rw_smps_source *source, read_file read, rw_error *error) {
     rw_error found[2] = {{0}, {0}};
@@ -62,7 +69,7 @@ static rw_status read_either(smps_reader *reader, const rw_smps_source *source, 
             break;
         }
     }
-    const int told = status[1] != RW_OK && found[1].line > found[0].line ? 1 : 0;
+    const int told = status[1] != RW_OK && reach(&found[1]) > reach(&found[0]) ? 1 : 0;
     if (error != NULL && error->status == RW_OK && found[told].status != RW_OK) {
         *error = found[told];
     }

@@ -117,13 +117,21 @@ static void split(const char *begin, const char *end, rw_smps_record *record) {
 }
 
 // Cuts [begin, end) into the columns of fixed format; a $ in front of the third or fifth field begins a comment.
-static void cut(const char *begin, const char *end, int margin, rw_smps_record *record) {
+// False where something stands between the fields: then this is no line of fixed format.
+static bool cut(const char *begin, const char *end, int margin, rw_smps_record *record) {
     const int length = (int)(end - begin);
     bool is_comment = false;
+    int at = 0;
     for (int k = 0; k < RW_SMPS_FIELDS; k++) {
         int from = layout[k].begin + margin < length ? layout[k].begin + margin : length;
         int to = from + layout[k].width < length ? from + layout[k].width : length;
         is_comment = is_comment || ((k == 2 || k == 4) && from < to && begin[from] == '$');
+        for (; at < from && !is_comment; at++) {
+            if (!is_blank(begin[at])) {
+                return false;
+            }
+        }
+        at = to;
         while (from < to && is_blank(begin[from])) {
             from++;
         }
@@ -133,6 +141,7 @@ static void cut(const char *begin, const char *end, int margin, rw_smps_record *
         record->field[k] =
             (rw_smps_token){.text = begin + from, .length = is_comment ? 0 : to - from, .column = from + 1};
     }
+    return true;
 }
 
 // The keyword the first token is, or is nearly (*is_near).
@@ -232,8 +241,9 @@ rw_status rw_smps_next(rw_smps_scanner *scanner, rw_smps_record *record, bool *a
         if (!is_indented(scanner, record)) {
             RW_TRY(read_header(scanner, record));
         }
-        if (!record->is_header && scanner->is_fixed) {
-            cut(begin, end, scanner->margin, record);
+        if (!record->is_header && scanner->is_fixed && !cut(begin, end, scanner->margin, record)) {
+            RW_TRY(rw_smps_fail(scanner, RW_DATA, scanner->line, &record->token[0],
+                                "not the columns of fixed format: 2-3, 5-12, 15-22, 25-36, 40-47 and 50-61"));
         }
         goto done;
     }
