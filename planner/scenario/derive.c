@@ -16,8 +16,8 @@ rw_status rw_scenario_part(const rw_model *model, const rw_scenario_set *set, rw
                            rw_scenario_set **part, rw_error *error) {
     *part = NULL;
     if (first < 0 || n_scenario < 1 || first > set->n_scenario || n_scenario > set->n_scenario - first) {
-        return rw_error_set(error, RW_ARGUMENT, "scenarios %lld to %lld of a set of %lld", (long long)first,
-                            (long long)(first + n_scenario - 1), (long long)set->n_scenario);
+        return rw_error_set(error, RW_ARGUMENT, "%lld scenarios from number %lld on of a set of %lld",
+                            (long long)n_scenario, (long long)first, (long long)set->n_scenario);
     }
     *part = rw_set_new_like(model, set, n_scenario);
     if (*part == NULL) {

@@ -7,8 +7,8 @@
 static rw_status check_draw(const rw_draw *draw, rw_error *error) {
     if (draw->n_sample < 1 || draw->first < 0 || draw->n_scenario < 1 || draw->first > draw->n_sample ||
         draw->n_scenario > draw->n_sample - draw->first) {
-        return rw_error_set(error, RW_ARGUMENT, "scenarios %lld to %lld of a sample of %lld", (long long)draw->first,
-                            (long long)(draw->first + draw->n_scenario - 1), (long long)draw->n_sample);
+        return rw_error_set(error, RW_ARGUMENT, "%lld scenarios from number %lld on of a sample of %lld",
+                            (long long)draw->n_scenario, (long long)draw->first, (long long)draw->n_sample);
     }
     return RW_OK;
 }

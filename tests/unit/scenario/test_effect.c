@@ -97,6 +97,34 @@ static void delays_of_permits_add_up_and_are_rounded(void **state) {
     rw_model_free(&model);
 }
 
+static void a_permit_that_is_not_hit_keeps_its_own_duration(void **state) {
+    (void)state;
+    rw_model *model = risky_new(N_MONTH);
+    RISKY_ADD(model, "law", "permit_months", RW_BERNOULLI, NULL, 0.5, 1);
+    rw_scenario_set *set = risky_draw(model, RW_SAMPLING_MONTE_CARLO, 40, 0, 40);
+    for (rw_idx w = 0; w < 40; w++) {
+        const bool is_hit = risky_factor(set, w, "law") == 1.0;
+        assert_int_equal(set->scenario[w].permit_months[0], is_hit ? 1 : 3);
+        assert_int_equal(set->scenario[w].permit_months[1], is_hit ? 1 : 20);
+    }
+    rw_scenario_free(&set);
+    rw_model_free(&model);
+}
+
+static void cuts_and_ratios_of_one_target_multiply(void **state) {
+    (void)state;
+    rw_model *model = risky_new(N_MONTH);
+    RISKY_ADD(model, "half", "supply_ratio", RW_DISCRETE, NULL, 0.5, 1);
+    RISKY_ADD(model, "cut", "supply_ratio", RW_EVENT, "mill", 1, 3, 3, 0.75);
+    RISKY_ADD(model, "cut_too", "supply_ratio", RW_EVENT, "mill", 1, 30, 30, 0.5);
+    rw_scenario_set *set = risky_draw(model, RW_SAMPLING_MONTE_CARLO, 1, 0, 1);
+    const rw_idx start = (rw_idx)risky_factor(set, 0, "cut.start"), too = (rw_idx)risky_factor(set, 0, "cut_too.start");
+    assert_true(set->scenario[0].supply_ratio[MILL * N_MONTH + start] == 0.125 * (too <= start ? 0.5 : 1.0));
+    assert_true(set->scenario[0].supply_ratio[BRIDGE * N_MONTH + start] == 0.5);
+    rw_scenario_free(&set);
+    rw_model_free(&model);
+}
+
 static void values_stay_where_the_model_has_a_meaning_for_them(void **state) {
     (void)state;
     rw_model *model = risky_new(N_MONTH);
@@ -244,6 +272,8 @@ int main(void) {
         cmocka_unit_test(every_factor_reaches_its_field),
         cmocka_unit_test(ratios_of_one_target_multiply),
         cmocka_unit_test(delays_of_permits_add_up_and_are_rounded),
+        cmocka_unit_test(a_permit_that_is_not_hit_keeps_its_own_duration),
+        cmocka_unit_test(cuts_and_ratios_of_one_target_multiply),
         cmocka_unit_test(values_stay_where_the_model_has_a_meaning_for_them),
         cmocka_unit_test(events_cut_the_months_they_say),
         cmocka_unit_test(sure_events_of_one_month_are_even_over_the_year),

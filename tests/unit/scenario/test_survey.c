@@ -69,6 +69,18 @@ static void asked_and_drawn_agree(void **state) {
     }
 }
 
+// Less than `share` of the sample lie below a quantile, at least so many up to it.
+static void expect_quantile(const rw_scenario_set *set, rw_idx factor, double quantile, double share) {
+    rw_idx below = 0, up_to = 0;
+    for (rw_idx w = 0; w < set->n_scenario; w++) {
+        const double value = set->factor[w * set->n_factor + factor];
+        below += value < quantile;
+        up_to += value <= quantile;
+    }
+    const rw_idx count = (rw_idx)(share * (double)set->n_scenario + 0.5);
+    assert_true(below < count && up_to >= count);
+}
+
 static void numbers_are_those_of_the_scenarios(void **state) {
     (void)state;
     rw_model *model = mixed_model(RW_SAMPLING_MONTE_CARLO);
@@ -76,17 +88,16 @@ static void numbers_are_those_of_the_scenarios(void **state) {
     rw_survey *survey = NULL;
     assert_int_equal(rw_survey_new(model, &survey, NULL), RW_OK);
     for (rw_idx k = 0; k < set->n_factor; k++) {
-        double mean = 0.0, below = 0.0, up_to = 0.0;
-        const double median = survey->number[k].drawn.p50;
+        const rw_spread *drawn = &survey->number[k].drawn;
+        double mean = 0.0;
         assert_string_equal(survey->number[k].name, set->factor_name[k]);
         for (rw_idx w = 0; w < N_SAMPLE; w++) {
-            const double value = set->factor[w * set->n_factor + k];
-            mean += value / N_SAMPLE;
-            below += value < median;
-            up_to += value <= median;
+            mean += set->factor[w * set->n_factor + k] / N_SAMPLE;
         }
-        assert_true(fabs(survey->number[k].drawn.mean - mean) < 1e-10 * fmax(1.0, mean));
-        assert_true(below < 0.5 * N_SAMPLE && up_to >= 0.5 * N_SAMPLE);
+        assert_true(fabs(drawn->mean - mean) < 1e-10 * fmax(1.0, mean));
+        expect_quantile(set, k, drawn->p5, 0.05);
+        expect_quantile(set, k, drawn->p50, 0.5);
+        expect_quantile(set, k, drawn->p95, 0.95);
     }
     rw_survey_free(&survey);
     rw_scenario_free(&set);
