@@ -147,6 +147,9 @@ static rw_status trace(frontier_job *job, rw_frontier_view *view, rw_error *erro
         RW_TRY(rw_target_check(csv, job->input, error));
     }
     RW_TRY(rw_scenario_prepare(model, &job->scenarios, error));
+    if (job->scenarios->n_scenario == 1 && !job->is_quiet) {
+        rw_console_note("with one future a target is met or not; --scenarios N draws more");
+    }
     const rw_frontier_question question = {.target = job->target, .n_level = job->n_level, .level = job->level};
     const rw_price_options price = rw_assured_options(&options, &ticker);
     RW_TRY(rw_frontier_trace(model, job->scenarios, &question, &price, &job->frontier, error));
