@@ -69,13 +69,13 @@ const rw_verb *rw_verb_find(const char *name); // NULL: none
 #define RW_SWITCH_SET_ROW                                                                                              \
     { RW_SWITCH_LIST, 0, "set", "PATH=VALUE", NULL, 0, 0, "replace a value of the configuration (repeatable)" }
 #define RW_SWITCH_SCENARIOS_ROW                                                                                        \
-    { RW_SWITCH_COUNT, 0, "scenarios", "N", NULL, 0, 1e6, "futures drawn; with --seed, --sampling, --reduce" }
+    { RW_SWITCH_COUNT, 0, "scenarios", "N", NULL, 0, 1e5, "futures drawn; with --seed, --sampling, --reduce" }
 #define RW_SWITCH_SEED_ROW                                                                                             \
     { RW_SWITCH_COUNT, 0, "seed", "S", NULL, 0, 1e15, "where their random numbers start" }
 #define RW_SWITCH_SAMPLING_ROW                                                                                         \
     { RW_SWITCH_CHOICE, 0, "sampling", "mc|lhs", NULL, 0, 0, "Monte Carlo, Latin hypercube" }
 #define RW_SWITCH_REDUCE_ROW                                                                                           \
-    { RW_SWITCH_COUNT, 0, "reduce", "M", NULL, 0, 1e6, "futures kept to stand for those drawn" }
+    { RW_SWITCH_COUNT, 0, "reduce", "M", NULL, 0, 1e5, "futures kept to stand for those drawn" }
 #define RW_SWITCH_QUIET_ROW                                                                                            \
     { RW_SWITCH_FLAG, 'q', "quiet", NULL, NULL, 0, 0, "only errors on standard error" }
 #define RW_SWITCH_LAST_ROW                                                                                             \

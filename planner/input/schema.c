@@ -5,7 +5,7 @@
 
 #include "core/text.h"
 
-enum { MOST_MONTHS = 1200, MOST_SCENARIOS = 1000000, SHORTEST_START = 4 };
+enum { MOST_MONTHS = 1200, MOST_SCENARIOS = 100000, SHORTEST_START = 4 };
 static const double MOST_SEED = 1e15; // exact in JSON too
 
 static const rw_field plan_fields[] = {

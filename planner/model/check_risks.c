@@ -6,6 +6,8 @@
 #include "core/memory.h"
 #include "model/checking.h"
 
+enum { MOST_REDUCED = 20000 }; // scenarios of which some are chosen
+
 static const double probability_tolerance = 1e-9; // probabilities written in decimals add up to 1 this well
 
 static bool is_share(double value) {
@@ -167,7 +169,7 @@ static void check_matrix(rw_checking *checking) {
     rw_free(matrix);
 }
 
-// What a plan asks of the sample against its objective.
+// What a plan asks of the sample, also against its objective.
 static void check_sample(rw_checking *checking) {
     const rw_model *model = checking->model;
     const rw_idx n_scenario = model->reduce > 0 ? model->reduce : model->scenarios;
@@ -175,6 +177,13 @@ static void check_sample(rw_checking *checking) {
         rw_checking_at(checking, "plan.reduce");
         rw_checking_report(checking, "%lld scenarios cannot be kept of %lld (plan.scenarios)", (long long)model->reduce,
                            (long long)model->scenarios);
+    }
+    if (model->reduce > 0 && model->scenarios > MOST_REDUCED) {
+        rw_checking_at(checking, "plan.reduce");
+        rw_checking_report(checking,
+                           "of %lld scenarios none can be chosen (plan.scenarios): %d are the most, the time "
+                           "grows with their square",
+                           (long long)model->scenarios, MOST_REDUCED);
     }
     if (model->objective == RW_OBJECTIVE_COST) {
         return;
