@@ -52,7 +52,15 @@ const rw_verb rw_verb_show = {
         "the months below target and the last of them. Where that would be too long there is one line for a "
         "customer, with the share of the target that the worst product meets. HELD BACK BY ranks lines and skills by "
         "what hangs on them at the plan's marginal values, the orders taken as given, and says what one more of them "
-        "in every month would save. With colours green is on target, yellow below it, red below the critical level. "
+        "in every month would save.\n"
+        "Of a plan over several futures amounts are means over them. The second line says in how many all targets are "
+        "met at the end, or how the probability targets of the configuration fare; COST has its 10, 50 and 90 % "
+        "quantiles and the mean of the worst futures (risk_level). STOCK has for each customer the share of futures in "
+        "which every target is met at the end of the year, and what the worst product then misses of its target, in % "
+        "of it: the mean, and the worst future; with --all the quantiles of every product's stock. Modules make from "
+        "the month by which they do in half of the futures.\n"
+        "With colours green is on target, yellow below it, red below the critical level; a chance "
+        "is green from 90 % on, and red below 50 %. "
         "Where the locale is not UTF-8 glyphs become ASCII.",
     .table = table,
     .example = {{"rampwerk show baseline.h5", "the answer"},

@@ -5,8 +5,11 @@
 #include <stddef.h>
 #include <string.h>
 
-static const double SHORT_SHARE = 1e-4;   // of the target: a smaller shortfall is none
-static const double MOST_COUNTED = 1e9;   // modules: more are none
+static const double SHORT_SHARE = 1e-4; // of the target: a smaller shortfall is none
+static const double MOST_COUNTED = 1e9; // modules: more are none
+enum { MOST_MONTHS = 1200 };            // after the start: later is not said
+
+static const double ROUNDING = 1e-9;      // of sums of probabilities
 static const double QUANTITY_ZERO = 1e-6; // units: a smaller purchase is none
 
 double rw_answer_expected(const rw_plan *plan, size_t offset, rw_idx index) {
@@ -23,18 +26,42 @@ rw_idx rw_answer_count(double count) {
     return count > 0 && count < MOST_COUNTED ? llround(count) : 0;
 }
 
-// First month of production of a module of the line ordered in `month`, nominally (model.md, section 3).
-static rw_idx first_production(const rw_model *model, const rw_line *line, rw_idx month) {
-    rw_idx begin = month;
-    if (line->permit >= 0) {
-        const rw_permit *permit = &model->permit[line->permit];
-        rw_idx grant = permit->apply_month + permit->duration_months;
-        begin = grant > begin ? grant : begin;
+// First month of production of a module of the line ordered in `month` (model.md, section 3).  scenario NULL:
+// nominally.
+static double first_production(const rw_model *model, const rw_scenario *scenario, rw_idx line, rw_idx month) {
+    const rw_line *l = &model->line[line];
+    double begin = (double)month, ratio = 1;
+    if (l->permit >= 0) {
+        const rw_permit *permit = &model->permit[l->permit];
+        const rw_idx waiting = scenario != NULL ? scenario->permit_months[l->permit] : permit->duration_months;
+        begin = fmax(begin, (double)permit->apply_month + (double)waiting);
     }
-    return begin + line->lead_months + line->commissioning_months;
+    if (scenario != NULL) {
+        ratio = scenario->build_ratio[line];
+    }
+    return begin + floor(ratio * (double)(l->lead_months + l->commissioning_months) + 0.5);
 }
 
-rw_line_answer rw_answer_line(const rw_model *model, const rw_plan *plan, rw_idx line) {
+// Its median over the scenarios: the least month by which half of them produce, MOST_MONTHS where that is too far off.
+static rw_idx median_production(const rw_model *model, const rw_scenario_set *scenarios, rw_idx line, rw_idx month) {
+    if (scenarios == NULL) {
+        return (rw_idx)fmin(first_production(model, NULL, line, month), MOST_MONTHS);
+    }
+    for (rw_idx t = month; t < MOST_MONTHS; t++) {
+        double probability = 0;
+        for (rw_idx w = 0; w < scenarios->n_scenario; w++) {
+            const rw_scenario *scenario = &scenarios->scenario[w];
+            probability += first_production(model, scenario, line, month) <= (double)t ? scenario->probability : 0;
+        }
+        if (probability >= 0.5 - ROUNDING) {
+            return t;
+        }
+    }
+    return MOST_MONTHS;
+}
+
+rw_line_answer rw_answer_line(const rw_model *model, const rw_scenario_set *scenarios, const rw_plan *plan,
+                              rw_idx line) {
     const rw_line *l = &model->line[line];
     rw_line_answer answer = {
         .n_existing = l->modules_existing, .first_order = -1, .last_order = -1, .first_output = -1};
@@ -59,7 +86,7 @@ rw_line_answer rw_answer_line(const rw_model *model, const rw_plan *plan, rw_idx
         }
     }
     if (is_any) {
-        answer.first_output = first_production(model, l, earliest);
+        answer.first_output = median_production(model, scenarios, line, earliest);
     }
     answer.capex_eur = (double)answer.n_new * l->capex_eur * (1 - l->grant_share);
     return answer;
@@ -90,7 +117,33 @@ rw_product_answer rw_answer_product(const rw_model *model, const rw_plan *plan, 
     return answer;
 }
 
-rw_supplier_answer rw_answer_supplier(const rw_model *model, const rw_plan *plan, rw_idx supplier) {
+rw_idx rw_answer_n_unserved(const rw_model *model, const rw_plan *plan) {
+    rw_idx count = 0;
+    for (rw_idx c = 0; c < model->n_customer; c++) {
+        bool is_unserved = false;
+        for (rw_idx r = model->customer[c].product_begin; r < model->customer[c].product_end; r++) {
+            is_unserved = is_unserved || rw_answer_product(model, plan, r).unmet > RW_LEAST_UNMET;
+        }
+        count += is_unserved;
+    }
+    return count;
+}
+
+// Expected EUR paid to the supplier in month t.
+static double expected_paid(const rw_model *model, const rw_scenario_set *scenarios, const rw_plan *plan,
+                            rw_idx supplier, rw_idx t) {
+    const rw_idx k = supplier * plan->n_month + t;
+    double eur = 0;
+    for (rw_idx w = 0; w < plan->n_scenario; w++) {
+        const rw_course *course = &plan->course[w];
+        const double ratio = scenarios != NULL ? scenarios->scenario[w].price_ratio[supplier] : 1;
+        eur += course->probability * ratio * (course->purchase[k] + course->untaken[k]);
+    }
+    return model->supplier[supplier].price_eur[t] * eur;
+}
+
+rw_supplier_answer rw_answer_supplier(const rw_model *model, const rw_scenario_set *scenarios, const rw_plan *plan,
+                                      rw_idx supplier) {
     const rw_supplier *j = &model->supplier[supplier];
     rw_supplier_answer answer = {.first = -1, .last = -1};
     for (rw_idx t = 0; t < plan->n_month; t++) {
@@ -103,7 +156,7 @@ rw_supplier_answer rw_answer_supplier(const rw_model *model, const rw_plan *plan
             answer.last = t;
         }
         answer.untaken += untaken;
-        answer.eur += j->price_eur[t] * (bought + untaken);
+        answer.eur += expected_paid(model, scenarios, plan, supplier, t);
         for (rw_idx g = j->option_begin; g < j->option_end; g++) {
             answer.n_block += rw_answer_count(plan->option_block[g * plan->n_month + t]);
         }

@@ -9,16 +9,19 @@
 #include <stddef.h>
 
 #include <rampwerk/plan.h>
+#include <rampwerk/scenario.h>
 
 typedef struct rw_line_answer {
     rw_idx n_existing, n_past, n_new; // modules standing, on order before the plan starts, ordered by the plan
     rw_idx first_order, last_order;   // of the new ones
-    rw_idx first_output; // first month the earliest module on order (new or past) may produce, nominally; may be >=
-                         // n_month
+    rw_idx first_output; // first month the earliest module on order (new or past) may produce, in the median of the
+                         // scenarios; may be >= n_month
     double capex_eur;    // of the new ones, net of grants
 } rw_line_answer;
 
-rw_line_answer rw_answer_line(const rw_model *model, const rw_plan *plan, rw_idx line);
+// scenarios: when modules are built; NULL: the nominal one.
+rw_line_answer rw_answer_line(const rw_model *model, const rw_scenario_set *scenarios, const rw_plan *plan,
+                              rw_idx line);
 
 typedef struct rw_product_answer {
     rw_idx n_short, first_short, last_short; // months below target (by more than 0.01 % of it)
@@ -31,14 +34,21 @@ typedef struct rw_product_answer {
 
 rw_product_answer rw_answer_product(const rw_model *model, const rw_plan *plan, rw_idx product);
 
+#define RW_LEAST_UNMET 0.5 // units worth a word
+
+// Customers with use that is not met.
+rw_idx rw_answer_n_unserved(const rw_model *model, const rw_plan *plan);
+
 typedef struct rw_supplier_answer {
-    double units, eur;  // bought; paid, untaken minimum included (nominal prices)
+    double units, eur;  // bought; paid, untaken minimum included
     double untaken;     // units paid for and not taken
     rw_idx first, last; // months of shipping
     rw_idx n_block;     // option blocks exercised
 } rw_supplier_answer;
 
-rw_supplier_answer rw_answer_supplier(const rw_model *model, const rw_plan *plan, rw_idx supplier);
+// scenarios: whose prices are paid; NULL: nominal ones.
+rw_supplier_answer rw_answer_supplier(const rw_model *model, const rw_scenario_set *scenarios, const rw_plan *plan,
+                                      rw_idx supplier);
 
 typedef struct rw_people_answer {
     double opening, peak, last; // trained people

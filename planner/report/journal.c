@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "report/futures.h"
 #include "report/json.h"
 #include "report/number.h"
 
@@ -107,7 +108,12 @@ static void write_objective(rw_text *text, const rw_model *model, const rw_run *
     rw_number_group(objective, run->objective / 1e6, 3);
     rw_number_group(bound, run->bound / 1e6, 3);
     rw_number_percent(gap, run->gap);
-    rw_text_format(text, "objective  %s M EUR of %d\n", objective, model->price_year);
+    rw_text_format(text, "objective  %s M EUR of %d", objective, model->price_year);
+    if (model->risk_weight > 0 && run->plan->n_scenario > 1) {
+        rw_text_format(text, ": %.3g times the mean, %.3g times the worst %.3g %% of futures", 1 - model->risk_weight,
+                       model->risk_weight, 100 * (1 - model->risk_level));
+    }
+    rw_text_add(text, "\n");
     rw_text_format(text, "bound      %s M EUR, gap %s\n", bound, gap);
     if (model->objective == RW_OBJECTIVE_LEXICOGRAPHIC) {
         rw_number_group(objective, run->plan->shortfall, 0);
@@ -115,6 +121,56 @@ static void write_objective(rw_text *text, const rw_model *model, const rw_run *
                        "shortfall  %s weighted unit-months, minimised first; cost and bound hold at this shortfall\n",
                        objective);
     }
+}
+
+// Chances of the first customers with a target at the end.
+static void list_chances(rw_text *line, const rw_futures *futures) {
+    enum { MOST = 4 };
+    const rw_model *model = futures->model;
+    rw_idx n_wanted = 0;
+    rw_text_format(line, "met at the end in %d %% of futures", rw_futures_percent(rw_futures_last_met(futures)));
+    for (rw_idx c = 0; c < model->n_customer; c++) {
+        if (rw_futures_is_wanted(model, c, model->n_month - 1) && n_wanted++ < MOST) {
+            const double chance = rw_futures_met(futures, c, model->n_month - 1);
+            rw_text_add(line, n_wanted == 1 ? ": " : ", ");
+            rw_style_label(line, model->customer[c].title, 0);
+            rw_text_format(line, " %d\u00a0%%", rw_futures_percent(chance));
+        }
+    }
+    if (n_wanted > MOST) {
+        rw_text_format(line, " and %" PRId64 " more", n_wanted - MOST);
+    }
+}
+
+// What a plan for several futures has to say beside its objective.
+static void write_futures(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan) {
+    char mean[RW_NUMBER_SIZE], p10[RW_NUMBER_SIZE], p50[RW_NUMBER_SIZE], p90[RW_NUMBER_SIZE], tail[RW_NUMBER_SIZE];
+    rw_text line = {0};
+    rw_futures futures;
+    if (!rw_futures_open(&futures, model, plan)) {
+        text->failed = true;
+        return;
+    }
+    const rw_spread cost = rw_futures_cost(&futures);
+    rw_text_add(text, "futures    ");
+    rw_futures_describe(text, model, plan);
+    if (model->scenarios > 0) {
+        rw_text_add(text, ": ");
+        rw_futures_describe_sample(text, model);
+    }
+    rw_number_million(mean, cost.mean);
+    rw_number_million(p10, cost.p10);
+    rw_number_million(p50, cost.p50);
+    rw_number_million(p90, cost.p90);
+    rw_number_million(tail, cost.tail);
+    rw_text_format(text, "\ncost       mean %s, P10 %s, P50 %s, P90 %s, worst %.3g %% of futures %s\n", mean, p10, p50,
+                   p90, 100 * (1 - model->risk_level), tail);
+    list_chances(&line, &futures);
+    rw_text_add(text, "targets    ");
+    rw_style_wrap(text, style, 11, 11, rw_text_string(&line));
+    text->failed = text->failed || line.failed;
+    rw_text_clear(&line);
+    rw_futures_close(&futures);
 }
 
 void rw_journal_closing(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run,
@@ -125,6 +181,9 @@ void rw_journal_closing(rw_text *text, const rw_style *style, const rw_model *mo
     rw_text_format(text, ": %s\n", explain_outcome(run->outcome, run->plan != NULL));
     if (run->plan != NULL) {
         write_objective(text, model, run);
+        if (run->plan->n_scenario > 1) {
+            write_futures(text, style, model, run->plan);
+        }
     }
     char nodes[RW_NUMBER_SIZE], lps[RW_NUMBER_SIZE], pivots[RW_NUMBER_SIZE];
     rw_number_group(nodes, (double)run->n_node, 0);

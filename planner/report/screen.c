@@ -8,6 +8,7 @@
 
 #include "report/answer.h"
 #include "report/number.h"
+#include "report/screen_futures.h"
 
 static const double BRIEF_SHARE = 1e-3; // of the largest cost: smaller ones are left out of the short form
 
@@ -104,6 +105,10 @@ static void list_groups(rw_text *line, const rw_model *model, const rw_plan *pla
     }
 }
 
+static const char *mean_of(const rw_plan *plan) {
+    return plan->n_scenario > 1 ? ", in the mean" : "";
+}
+
 static void write_cost(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run) {
     char sum[RW_NUMBER_SIZE], bound[RW_NUMBER_SIZE];
     double total = 0;
@@ -112,8 +117,8 @@ static void write_cost(rw_text *text, const rw_style *style, const rw_model *mod
     rw_number_million(sum, total);
     rw_number_million(bound, run->bound);
     rw_style_ink(text, style, RW_INK_BOLD, "COST");
-    rw_text_format(text, "  %s M EUR of %d, discounted", sum, model->price_year);
-    if (isfinite(run->bound)) {
+    rw_text_format(text, "  %s M EUR of %d, discounted%s", sum, model->price_year, mean_of(run->plan));
+    if (isfinite(run->bound) && !(run->plan->n_scenario > 1 && model->risk_weight > 0)) {
         rw_text_format(text, "; no plan is below %s", bound);
     }
     rw_text_add(text, "\n  ");
@@ -129,8 +134,8 @@ static void write_cost_brief(rw_text *text, const rw_style *style, const rw_mode
     rw_text groups = {0}, line = {0};
     list_groups(&groups, model, run->plan, BRIEF_SHARE, &total);
     rw_number_million(sum, total);
-    rw_text_format(&line, "%s M EUR of %d, discounted%s%s", sum, model->price_year, groups.length > 0 ? ": " : "",
-                   rw_text_string(&groups));
+    rw_text_format(&line, "%s M EUR of %d, discounted%s%s%s", sum, model->price_year, mean_of(run->plan),
+                   groups.length > 0 ? ": " : "", rw_text_string(&groups));
     rw_style_ink(text, style, RW_INK_BOLD, "COST");
     rw_text_add(text, "  ");
     rw_style_wrap(text, style, 6, 2, rw_text_string(&line));
@@ -139,11 +144,11 @@ static void write_cost_brief(rw_text *text, const rw_style *style, const rw_mode
     rw_text_clear(&line);
 }
 
-rw_idx rw_screen_rank(const rw_model *model, const rw_plan *plan, rw_screen_size size, rw_idx count, rw_idx k) {
-    const double own = size(model, plan, k);
+rw_idx rw_screen_rank(const rw_model *model, const rw_run *run, rw_screen_size size, rw_idx count, rw_idx k) {
+    const double own = size(model, run, k);
     rw_idx rank = 0;
     for (rw_idx other = 0; other < count; other++) {
-        const double value = size(model, plan, other);
+        const double value = size(model, run, other);
         rank += value > own || (value == own && other < k);
     }
     return rank;
@@ -163,37 +168,86 @@ void rw_screen_more(rw_text *text, const rw_style *style, rw_idx count, double e
     rw_text_add(text, "\n");
 }
 
-static void write_head(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run) {
+// A plan for one scenario says what happens; one for several what may.
+static void write_head(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run,
+                       const rw_futures *futures) {
     write_title(text, style, model);
-    write_headline(text, style, model, run->plan);
+    if (futures != NULL) {
+        rw_screen_futures_headline(text, style, futures);
+    } else {
+        write_headline(text, style, model, run->plan);
+    }
     write_proof(text, style, run);
+    if (futures != NULL) {
+        rw_screen_futures_sample(text, style, futures);
+    }
 }
 
-void rw_screen_brief(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run) {
-    write_head(text, style, model, run);
+static void write_brief(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run,
+                        const rw_futures *futures) {
+    write_head(text, style, model, run, futures);
     write_cost_brief(text, style, model, run);
+    if (futures != NULL) {
+        rw_screen_futures_cost(text, style, futures);
+    }
     rw_text_add(text, "\n");
-    rw_screen_orders_brief(text, style, model, run->plan);
+    rw_screen_orders_brief(text, style, model, run);
     rw_text_add(text, "\n");
-    rw_screen_stock_brief(text, style, model, run->plan);
+    if (futures != NULL) {
+        rw_screen_futures_stock_brief(text, style, futures);
+    } else {
+        rw_screen_stock_brief(text, style, model, run);
+    }
     rw_text_add(text, "\n");
-    rw_screen_supply_brief(text, style, model, run->plan);
+    rw_screen_supply_brief(text, style, model, run);
     rw_screen_people_brief(text, style, model, run->plan);
     rw_screen_policy_brief(text, style, model, run->plan);
     rw_screen_limits_brief(text, style, model, run->plan);
 }
 
-void rw_screen_write(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run) {
-    write_head(text, style, model, run);
+static void write_all(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run,
+                      const rw_futures *futures) {
+    write_head(text, style, model, run, futures);
     rw_text_add(text, "\n");
     write_cost(text, style, model, run);
+    if (futures != NULL) {
+        rw_screen_futures_cost(text, style, futures);
+    }
     rw_text_add(text, "\n");
-    rw_screen_orders(text, style, model, run->plan);
+    rw_screen_orders(text, style, model, run);
     rw_text_add(text, "\n");
-    rw_screen_stock(text, style, model, run->plan);
+    if (futures != NULL) {
+        rw_screen_futures_stock(text, style, futures);
+    } else {
+        rw_screen_stock(text, style, model, run->plan);
+    }
     rw_text_add(text, "\n");
-    rw_screen_supply(text, style, model, run->plan);
+    rw_screen_supply(text, style, model, run);
     rw_screen_people(text, style, model, run->plan);
     rw_screen_policy(text, style, model, run->plan);
     rw_screen_limits(text, style, model, run->plan);
+}
+
+typedef void screen_form(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run,
+                         const rw_futures *futures);
+
+static void write_form(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run,
+                       screen_form *form) {
+    rw_futures futures;
+    if (run->plan->n_scenario < 2) {
+        form(text, style, model, run, NULL);
+    } else if (rw_futures_open(&futures, model, run->plan)) {
+        form(text, style, model, run, &futures);
+        rw_futures_close(&futures);
+    } else {
+        text->failed = true;
+    }
+}
+
+void rw_screen_brief(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run) {
+    write_form(text, style, model, run, write_brief);
+}
+
+void rw_screen_write(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run) {
+    write_form(text, style, model, run, write_all);
 }

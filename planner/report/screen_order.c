@@ -5,6 +5,7 @@
 #include "report/answer.h"
 #include "report/number.h"
 #include "report/screen.h"
+#include "report/screen_futures.h"
 
 enum { COUNT_WIDTH = 9, WHEN_WIDTH = 24, OUTPUT_WIDTH = 10, MONEY_WIDTH = 9, MOST_DATES = 2, BRIEF_ROWS = 10 };
 
@@ -48,8 +49,9 @@ static int title_width(const rw_style *style) {
     return style->width - 2 - COUNT_WIDTH - WHEN_WIDTH - OUTPUT_WIDTH - MONEY_WIDTH;
 }
 
-static void write_line(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan, rw_idx line) {
-    rw_line_answer answer = rw_answer_line(model, plan, line);
+static void write_line(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run, rw_idx line) {
+    const rw_plan *plan = run->plan;
+    rw_line_answer answer = rw_answer_line(model, run->scenarios, plan, line);
     char count[32], dates[64], when[96], output[16] = "", money[RW_NUMBER_SIZE];
     rw_idx standing = answer.n_existing + answer.n_past;
     if (standing > 0) {
@@ -119,16 +121,17 @@ static void write_header(rw_text *text, const rw_style *style, const char *sum) 
     rw_text_add(text, "\n");
 }
 
-void rw_screen_orders(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan) {
+void rw_screen_orders(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run) {
+    const rw_plan *plan = run->plan;
     rw_text idle = {0};
     double capex = 0;
     bool is_any = false;
     write_header(text, style, "");
     for (rw_idx l = 0; l < model->n_line; l++) {
-        rw_line_answer answer = rw_answer_line(model, plan, l);
+        rw_line_answer answer = rw_answer_line(model, run->scenarios, plan, l);
         capex += answer.capex_eur;
         if (answer.n_new > 0 || answer.n_past > 0) {
-            write_line(text, style, model, plan, l);
+            write_line(text, style, model, run, l);
             is_any = true;
         } else {
             rw_text_format(&idle, "%s%s", idle.length > 0 ? ", " : "", model->line[l].title);
@@ -155,9 +158,10 @@ void rw_screen_orders(rw_text *text, const rw_style *style, const rw_model *mode
 }
 
 // EUR of what is ordered: of line k, from n_line on of the options; negative where nothing is.
-static double ordered_eur(const rw_model *model, const rw_plan *plan, rw_idx k) {
+static double ordered_eur(const rw_model *model, const rw_run *run, rw_idx k) {
+    const rw_plan *plan = run->plan;
     if (k < model->n_line) {
-        rw_line_answer answer = rw_answer_line(model, plan, k);
+        rw_line_answer answer = rw_answer_line(model, run->scenarios, plan, k);
         return answer.n_new > 0 ? answer.capex_eur : -1;
     }
     const rw_idx option = k - model->n_line, blocks = count_blocks(plan, option);
@@ -165,23 +169,22 @@ static double ordered_eur(const rw_model *model, const rw_plan *plan, rw_idx k) 
 }
 
 // The largest orders, in the order of the configuration.
-static void write_largest(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan,
-                          rw_idx room) {
+static void write_largest(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run, rw_idx room) {
     const rw_idx count = model->n_line + model->n_option;
     rw_idx n_row = 0;
     double rest = 0;
     for (rw_idx k = 0; k < count; k++) {
-        n_row += ordered_eur(model, plan, k) >= 0;
+        n_row += ordered_eur(model, run, k) >= 0;
     }
     const rw_idx n_shown = n_row > room ? room - 1 : n_row;
     for (rw_idx k = 0; k < count; k++) {
-        const double eur = ordered_eur(model, plan, k);
-        if (eur >= 0 && rw_screen_rank(model, plan, ordered_eur, count, k) >= n_shown) {
+        const double eur = ordered_eur(model, run, k);
+        if (eur >= 0 && rw_screen_rank(model, run, ordered_eur, count, k) >= n_shown) {
             rest += eur;
         } else if (eur >= 0 && k < model->n_line) {
-            write_line(text, style, model, plan, k);
+            write_line(text, style, model, run, k);
         } else if (eur >= 0) {
-            write_option(text, style, model, plan, k - model->n_line);
+            write_option(text, style, model, run->plan, k - model->n_line);
         }
     }
     if (n_row > n_shown) {
@@ -189,11 +192,11 @@ static void write_largest(rw_text *text, const rw_style *style, const rw_model *
     }
 }
 
-void rw_screen_orders_brief(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan) {
+void rw_screen_orders_brief(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run) {
     rw_text idle = {0};
     double capex = 0;
     for (rw_idx l = 0; l < model->n_line; l++) {
-        const double eur = ordered_eur(model, plan, l);
+        const double eur = ordered_eur(model, run, l);
         capex += eur > 0 ? eur : 0;
         if (eur < 0) {
             rw_text_format(&idle, "%s%s", idle.length > 0 ? ", " : "", model->line[l].title);
@@ -205,7 +208,8 @@ void rw_screen_orders_brief(rw_text *text, const rw_style *style, const rw_model
         snprintf(sum, sizeof sum, " for %s M EUR", money);
     }
     write_header(text, style, sum);
-    write_largest(text, style, model, plan, idle.length > 0 ? BRIEF_ROWS - 1 : BRIEF_ROWS);
+    const rw_idx room = run->plan->n_scenario > 1 ? RW_FUTURES_ORDER_ROWS : BRIEF_ROWS;
+    write_largest(text, style, model, run, idle.length > 0 ? room - 1 : room);
     if (idle.length > 0) {
         rw_text_add(text, NOTHING_NEW);
         rw_style_label(text, rw_text_string(&idle), style->width - NOTHING_NEW_COLUMNS);

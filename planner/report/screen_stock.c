@@ -7,35 +7,19 @@
 #include "report/answer.h"
 #include "report/number.h"
 #include "report/screen.h"
+#include "report/year_ends.h"
 
-enum { LEAST_LABEL = 20, MOST_COLUMNS = 40, BRIEF_ROWS = 9, SHARE_WIDTH = 6 };
+enum { BRIEF_ROWS = 9, SHARE_WIDTH = 6 };
 
-static const double LEAST_UNMET = 0.5; // units worth a word
-static const double MET_SHARE = 1e-4;  // a stock this share below its target counts as met
-
-typedef struct year_ends { // the months shown
-    rw_idx month[MOST_COLUMNS];
-    int count, width, label; // columns of a cell, of the label
-} year_ends;
-
-static void write_units(char buffer[RW_NUMBER_SIZE], double units) {
-    rw_number_thousand(buffer, units);
-    char *out = buffer; // cells are narrow: no grouping
-    for (const char *in = buffer; *in != '\0'; in++) {
-        if (*in != ',') {
-            *out++ = *in;
-        }
-    }
-    *out = '\0';
-}
+static const double MET_SHARE = 1e-4; // a stock this share below its target counts as met
 
 static int widest_cell(const rw_model *model, const rw_plan *plan) {
     int widest = 4; // a year
     for (rw_idx r = 0; r < model->n_product; r++) {
         for (rw_idx t = 0; t < plan->n_month; t++) {
             char stock[RW_NUMBER_SIZE], target[RW_NUMBER_SIZE];
-            write_units(stock, RW_EXPECTED(plan, customer_stock, r * plan->n_month + t));
-            write_units(target, model->product[r].target[t]);
+            rw_year_ends_units(stock, RW_EXPECTED(plan, customer_stock, r * plan->n_month + t));
+            rw_year_ends_units(target, model->product[r].target[t]);
             int length = (int)(strlen(stock) > strlen(target) ? strlen(stock) : strlen(target));
             widest = length > widest ? length : widest;
         }
@@ -43,53 +27,8 @@ static int widest_cell(const rw_model *model, const rw_plan *plan) {
     return widest;
 }
 
-// Ends of calendar years and of the plan, thinned from the end so that they fit.
-static year_ends choose_months(const rw_style *style, const rw_model *model, const rw_plan *plan, int width) {
-    year_ends ends = {.width = width};
-    rw_idx n_all = 0;
-    for (rw_idx t = 0; t < plan->n_month; t++) {
-        n_all += t == plan->n_month - 1 || rw_model_year(model, t + 1) > rw_model_year(model, t);
-    }
-    int fitting = (style->width - LEAST_LABEL) / ends.width;
-    fitting = fitting > MOST_COLUMNS ? MOST_COLUMNS : fitting < 1 ? 1 : fitting;
-    bool is_first_dropped = n_all == fitting + 1 && plan->n_month > 12; // often the opening month
-    rw_idx stride = is_first_dropped ? 1 : (n_all + fitting - 1) / fitting;
-    rw_idx k = 0;
-    for (rw_idx t = 0; t < plan->n_month; t++) {
-        if (t == plan->n_month - 1 || rw_model_year(model, t + 1) > rw_model_year(model, t)) {
-            k++;
-            if ((n_all - k) % stride == 0 && !(is_first_dropped && k == 1)) {
-                ends.month[ends.count++] = t;
-            }
-        }
-    }
-    ends.label = style->width - ends.count * ends.width;
-    return ends;
-}
-
-static void write_header(rw_text *text, const rw_style *style, const rw_model *model, const year_ends *ends,
-                         const char *unit) {
-    rw_style_ink(text, style, RW_INK_BOLD, "STOCK");
-    rw_text columns = {0};
-    rw_style_label(&columns, unit, ends->label - 5);
-    for (int c = 0; c < ends->count; c++) {
-        char month[16], cell[16];
-        rw_screen_month(month, model, ends->month[c]);
-        if (strcmp(month + 4, "-12") == 0) {
-            snprintf(cell, sizeof cell, "%.4s ", month);
-        } else {
-            snprintf(cell, sizeof cell, "%s", month + 2); // 36-11
-        }
-        rw_style_right(&columns, cell, ends->width);
-    }
-    rw_style_ink(text, style, RW_INK_DIM, rw_text_string(&columns));
-    text->failed = text->failed || columns.failed;
-    rw_text_clear(&columns);
-    rw_text_add(text, "\n");
-}
-
 static void write_stock_row(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan,
-                            rw_idx product, const year_ends *ends) {
+                            rw_idx product, const rw_year_ends *ends) {
     const rw_product *r = &model->product[product];
     rw_text_add(text, "  ");
     rw_style_label(text, model->item[r->item].title, ends->label - 2);
@@ -99,23 +38,15 @@ static void write_stock_row(rw_text *text, const rw_style *style, const rw_model
         bool is_met = stock >= (1 - MET_SHARE) * r->target[t];
         bool is_critical = stock < (r->critical_share - MET_SHARE) * r->target[t];
         char units[RW_NUMBER_SIZE], cell[RW_NUMBER_SIZE + 8];
-        write_units(units, stock);
+        rw_year_ends_units(units, stock);
         snprintf(cell, sizeof cell, "%s%s", units, rw_style_bar(is_met ? 1 : stock / r->target[t]));
-        rw_text padded = {0};
-        rw_style_right(&padded, cell, ends->width);
-        rw_style_ink(text, style,
-                     is_met        ? RW_INK_GOOD
-                     : is_critical ? RW_INK_BAD
-                                   : RW_INK_WARN,
-                     rw_text_string(&padded));
-        text->failed = text->failed || padded.failed;
-        rw_text_clear(&padded);
+        rw_year_ends_cell(text, style, ends, is_met ? RW_INK_GOOD : is_critical ? RW_INK_BAD : RW_INK_WARN, cell);
     }
     rw_text_add(text, "\n");
 }
 
 static void write_target_row(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan,
-                             rw_idx product, const year_ends *ends) {
+                             rw_idx product, const rw_year_ends *ends) {
     rw_product_answer answer = rw_answer_product(model, plan, product);
     char label[64];
     if (answer.n_short == 0) {
@@ -129,7 +60,7 @@ static void write_target_row(rw_text *text, const rw_style *style, const rw_mode
     rw_style_label(&row, label, ends->label);
     for (int c = 0; c < ends->count; c++) {
         char units[RW_NUMBER_SIZE], cell[RW_NUMBER_SIZE + 1];
-        write_units(units, model->product[product].target[ends->month[c]]);
+        rw_year_ends_units(units, model->product[product].target[ends->month[c]]);
         snprintf(cell, sizeof cell, "%s ", units);
         rw_style_right(&row, cell, ends->width);
     }
@@ -149,7 +80,7 @@ static void write_customer(rw_text *text, const rw_style *style, const rw_model 
     rw_text_add(&line, more);
     for (rw_idx r = c->product_begin; r < c->product_end; r++) {
         rw_product_answer answer = rw_answer_product(model, plan, r);
-        if (answer.unmet > LEAST_UNMET) {
+        if (answer.unmet > RW_LEAST_UNMET) {
             char units[RW_NUMBER_SIZE];
             rw_number_thousand(units, answer.unmet);
             rw_text_format(&line, "%s %s thousand %s", is_first ? "; use not met:" : ",", units,
@@ -162,11 +93,16 @@ static void write_customer(rw_text *text, const rw_style *style, const rw_model 
     rw_text_clear(&line);
 }
 
+void rw_screen_customer(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan,
+                        rw_idx customer) {
+    write_customer(text, style, model, plan, customer, "");
+}
+
 void rw_screen_stock(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan) {
-    year_ends ends = choose_months(style, model, plan, widest_cell(model, plan) + 2); // a glyph and a space
-    write_header(text, style, model, &ends, " in thousand");
+    rw_year_ends ends = rw_year_ends_choose(style, model, widest_cell(model, plan) + 2); // a glyph and a space
+    rw_year_ends_header(text, style, model, &ends, "STOCK", " in thousand");
     for (rw_idx c = 0; c < model->n_customer; c++) {
-        write_customer(text, style, model, plan, c, "");
+        rw_screen_customer(text, style, model, plan, c);
         for (rw_idx r = model->customer[c].product_begin; r < model->customer[c].product_end; r++) {
             write_stock_row(text, style, model, plan, r, &ends);
             write_target_row(text, style, model, plan, r, &ends);
@@ -202,11 +138,11 @@ static double worst_share(const rw_model *model, const rw_plan *plan, rw_idx cus
 }
 
 // Months short of all products of the customer; negative where none has a target.
-static double months_short(const rw_model *model, const rw_plan *plan, rw_idx customer) {
+static double months_short(const rw_model *model, const rw_run *run, rw_idx customer) {
     double months = -1;
     for (rw_idx r = model->customer[customer].product_begin; r < model->customer[customer].product_end; r++) {
         if (has_target(model, r)) {
-            months = fmax(months, 0) + (double)rw_answer_product(model, plan, r).n_short;
+            months = fmax(months, 0) + (double)rw_answer_product(model, run->plan, r).n_short;
         }
     }
     return months;
@@ -214,7 +150,7 @@ static double months_short(const rw_model *model, const rw_plan *plan, rw_idx cu
 
 // One row: the customer's worst product as a share of its target.
 static void write_share_row(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan,
-                            rw_idx customer, const year_ends *ends) {
+                            rw_idx customer, const rw_year_ends *ends) {
     rw_text_add(text, "  ");
     rw_style_label(text, model->customer[customer].title, ends->label - 2);
     for (int c = 0; c < ends->count; c++) {
@@ -224,40 +160,25 @@ static void write_share_row(rw_text *text, const rw_style *style, const rw_model
         if (share >= 0) {
             snprintf(cell, sizeof cell, "%d%s", is_met ? 100 : (int)(100 * share), rw_style_bar(is_met ? 1 : share));
         }
-        rw_text padded = {0};
-        rw_style_right(&padded, cell, ends->width);
-        rw_style_ink(text, style, is_met || !(share >= 0) ? RW_INK_GOOD : RW_INK_WARN, rw_text_string(&padded));
-        text->failed = text->failed || padded.failed;
-        rw_text_clear(&padded);
+        rw_year_ends_cell(text, style, ends, is_met || !(share >= 0) ? RW_INK_GOOD : RW_INK_WARN, cell);
     }
     rw_text_add(text, "\n");
 }
 
-static rw_idx count_unserved(const rw_model *model, const rw_plan *plan) {
-    rw_idx count = 0;
-    for (rw_idx c = 0; c < model->n_customer; c++) {
-        bool is_unserved = false;
-        for (rw_idx r = model->customer[c].product_begin; r < model->customer[c].product_end; r++) {
-            is_unserved = is_unserved || rw_answer_product(model, plan, r).unmet > LEAST_UNMET;
-        }
-        count += is_unserved;
-    }
-    return count;
-}
-
 // A row for each customer, those most often short where they are too many.
-static void write_customers(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan) {
-    const year_ends ends = choose_months(style, model, plan, SHARE_WIDTH);
+static void write_customers(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run) {
+    const rw_plan *plan = run->plan;
+    const rw_year_ends ends = rw_year_ends_choose(style, model, SHARE_WIDTH);
     rw_idx n_row = 0;
-    write_header(text, style, model, &ends, " in % of target");
+    rw_year_ends_header(text, style, model, &ends, "STOCK", " in % of target");
     for (rw_idx c = 0; c < model->n_customer; c++) {
-        n_row += months_short(model, plan, c) >= 0;
+        n_row += months_short(model, run, c) >= 0;
     }
-    const rw_idx n_unserved = count_unserved(model, plan), room = BRIEF_ROWS - (n_unserved > 0);
+    const rw_idx n_unserved = rw_answer_n_unserved(model, plan), room = BRIEF_ROWS - (n_unserved > 0);
     const rw_idx n_shown = n_row > room ? room - 1 : n_row;
     for (rw_idx c = 0; c < model->n_customer; c++) {
-        if (months_short(model, plan, c) >= 0 &&
-            rw_screen_rank(model, plan, months_short, model->n_customer, c) < n_shown) {
+        if (months_short(model, run, c) >= 0 &&
+            rw_screen_rank(model, run, months_short, model->n_customer, c) < n_shown) {
             write_share_row(text, style, model, plan, c, &ends);
         }
     }
@@ -270,19 +191,20 @@ static void write_customers(rw_text *text, const rw_style *style, const rw_model
     }
 }
 
-void rw_screen_stock_brief(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan) {
+void rw_screen_stock_brief(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run) {
+    const rw_plan *plan = run->plan;
     rw_idx n_row = model->n_customer;
     for (rw_idx r = 0; r < model->n_product; r++) {
         n_row += count_rows(model, plan, r);
     }
     if (n_row > BRIEF_ROWS) {
-        write_customers(text, style, model, plan);
+        write_customers(text, style, model, run);
         return;
     }
-    const year_ends ends = choose_months(style, model, plan, widest_cell(model, plan) + 2);
-    write_header(text, style, model, &ends, " in thousand");
+    const rw_year_ends ends = rw_year_ends_choose(style, model, widest_cell(model, plan) + 2);
+    rw_year_ends_header(text, style, model, &ends, "STOCK", " in thousand");
     for (rw_idx c = 0; c < model->n_customer; c++) {
-        write_customer(text, style, model, plan, c, months_short(model, plan, c) == 0 ? ": never short" : "");
+        write_customer(text, style, model, plan, c, months_short(model, run, c) == 0 ? ": never short" : "");
         for (rw_idx r = model->customer[c].product_begin; r < model->customer[c].product_end; r++) {
             if (has_target(model, r)) {
                 write_stock_row(text, style, model, plan, r, &ends);

@@ -23,18 +23,18 @@ static bool is_local(rw_origin origin) {
 }
 
 // EUR paid to a supplier outside the EU; negative where nothing is bought.
-static double import_eur(const rw_model *model, const rw_plan *plan, rw_idx supplier) {
-    const rw_supplier_answer answer = rw_answer_supplier(model, plan, supplier);
+static double import_eur(const rw_model *model, const rw_run *run, rw_idx supplier) {
+    const rw_supplier_answer answer = rw_answer_supplier(model, run->scenarios, run->plan, supplier);
     const bool is_used = answer.eur > 0 || answer.first >= 0;
     return is_used && !is_local(model->supplier[supplier].origin) ? answer.eur : -1;
 }
 
 // What is bought inside the EU.
-static rw_idx sum_local(const rw_model *model, const rw_plan *plan, double *eur) {
+static rw_idx sum_local(const rw_model *model, const rw_run *run, double *eur) {
     rw_idx count = 0;
     *eur = 0;
     for (rw_idx j = 0; j < model->n_supplier; j++) {
-        const rw_supplier_answer answer = rw_answer_supplier(model, plan, j);
+        const rw_supplier_answer answer = rw_answer_supplier(model, run->scenarios, run->plan, j);
         if (is_local(model->supplier[j].origin) && (answer.eur > 0 || answer.first >= 0)) {
             *eur += answer.eur;
             count++;
@@ -43,10 +43,10 @@ static rw_idx sum_local(const rw_model *model, const rw_plan *plan, double *eur)
     return count;
 }
 
-static void write_supplier(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan,
+static void write_supplier(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run,
                            rw_idx supplier) {
     const rw_supplier *j = &model->supplier[supplier];
-    const rw_supplier_answer answer = rw_answer_supplier(model, plan, supplier);
+    const rw_supplier_answer answer = rw_answer_supplier(model, run->scenarios, run->plan, supplier);
     char units[RW_NUMBER_SIZE], quantity[RW_NUMBER_SIZE + 32], money[RW_NUMBER_SIZE], window[48] = "  paid, none taken";
     rw_number_group(units, answer.units, 0);
     snprintf(quantity, sizeof quantity, "%s %.16s", units, model->item[j->item].unit);
@@ -80,22 +80,22 @@ static void write_none(rw_text *text, const rw_style *style, const char *inside)
     rw_text_format(text, " none from outside the EU%s.\n", inside);
 }
 
-static rw_idx count_imports(const rw_model *model, const rw_plan *plan) {
+static rw_idx count_imports(const rw_model *model, const rw_run *run) {
     rw_idx count = 0;
     for (rw_idx j = 0; j < model->n_supplier; j++) {
-        count += import_eur(model, plan, j) >= 0;
+        count += import_eur(model, run, j) >= 0;
     }
     return count;
 }
 
 // The largest n_shown imports in the order of the configuration; returns what the others cost.
-static double write_imports(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan,
+static double write_imports(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run,
                             rw_idx n_shown) {
     double rest = 0;
     for (rw_idx j = 0; j < model->n_supplier; j++) {
-        const double eur = import_eur(model, plan, j);
-        if (eur >= 0 && rw_screen_rank(model, plan, import_eur, model->n_supplier, j) < n_shown) {
-            write_supplier(text, style, model, plan, j);
+        const double eur = import_eur(model, run, j);
+        if (eur >= 0 && rw_screen_rank(model, run, import_eur, model->n_supplier, j) < n_shown) {
+            write_supplier(text, style, model, run, j);
         } else if (eur >= 0) {
             rest += eur;
         }
@@ -103,12 +103,12 @@ static double write_imports(rw_text *text, const rw_style *style, const rw_model
     return rest;
 }
 
-void rw_screen_supply(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan) {
+void rw_screen_supply(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run) {
     double local_eur = 0;
-    const rw_idx n_local = sum_local(model, plan, &local_eur), n_import = count_imports(model, plan);
+    const rw_idx n_local = sum_local(model, run, &local_eur), n_import = count_imports(model, run);
     if (n_import > 0) {
         write_header(text, style, "");
-        write_imports(text, style, model, plan, n_import);
+        write_imports(text, style, model, run, n_import);
     } else {
         write_none(text, style, "");
     }
@@ -123,9 +123,9 @@ void rw_screen_supply(rw_text *text, const rw_style *style, const rw_model *mode
     }
 }
 
-void rw_screen_supply_brief(rw_text *text, const rw_style *style, const rw_model *model, const rw_plan *plan) {
+void rw_screen_supply_brief(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run) {
     double local_eur = 0;
-    const rw_idx n_local = sum_local(model, plan, &local_eur), n_import = count_imports(model, plan);
+    const rw_idx n_local = sum_local(model, run, &local_eur), n_import = count_imports(model, run);
     const rw_idx n_shown = n_import > BRIEF_IMPORTS ? BRIEF_IMPORTS - 1 : n_import;
     char money[RW_NUMBER_SIZE], inside[RW_NUMBER_SIZE + 64] = "";
     if (n_local > 0) {
@@ -138,7 +138,7 @@ void rw_screen_supply_brief(rw_text *text, const rw_style *style, const rw_model
         return;
     }
     write_header(text, style, inside);
-    const double rest = write_imports(text, style, model, plan, n_shown);
+    const double rest = write_imports(text, style, model, run, n_shown);
     if (n_import > n_shown) {
         rw_screen_more(text, style, n_import - n_shown, rest);
     }

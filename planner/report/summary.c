@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "report/answer.h"
+#include "report/futures.h"
 #include "report/frontier.h"
 #include "report/json.h"
 
@@ -38,10 +39,11 @@ static void write_dates(rw_json *json, const char *key, const char *count, const
     rw_json_close(json);
 }
 
-static void write_lines(rw_json *json, const rw_model *model, const rw_plan *plan) {
+static void write_lines(rw_json *json, const rw_model *model, const rw_run *run) {
+    const rw_plan *plan = run->plan;
     rw_json_array(json, "lines");
     for (rw_idx l = 0; l < model->n_line; l++) {
-        rw_line_answer answer = rw_answer_line(model, plan, l);
+        rw_line_answer answer = rw_answer_line(model, run->scenarios, plan, l);
         rw_json_object(json, NULL);
         rw_json_string(json, "name", model->line[l].name);
         rw_json_string(json, "title", model->line[l].title);
@@ -101,11 +103,11 @@ static void write_products(rw_json *json, const rw_model *model, const rw_plan *
     rw_json_close(json);
 }
 
-static void write_suppliers(rw_json *json, const rw_model *model, const rw_plan *plan) {
+static void write_suppliers(rw_json *json, const rw_model *model, const rw_run *run) {
     static const char *const origin[] = {"DE", "EU", "KR", "OTHER"};
     rw_json_array(json, "suppliers");
     for (rw_idx j = 0; j < model->n_supplier; j++) {
-        rw_supplier_answer answer = rw_answer_supplier(model, plan, j);
+        rw_supplier_answer answer = rw_answer_supplier(model, run->scenarios, run->plan, j);
         rw_json_object(json, NULL);
         rw_json_string(json, "name", model->supplier[j].name);
         rw_json_string(json, "item", model->item[model->supplier[j].item].name);
@@ -223,11 +225,12 @@ void rw_summary_write(rw_text *text, const rw_model *model, const rw_run *run, c
         rw_json_number(&json, "weighted_shortfall", run->plan->shortfall);
         write_verdict(&json, &run->verdict);
         write_costs(&json, model, run->plan);
-        write_lines(&json, model, run->plan);
+        write_lines(&json, model, run);
         write_products(&json, model, run->plan);
-        write_suppliers(&json, model, run->plan);
+        write_suppliers(&json, model, run);
         write_people(&json, model, run->plan);
         write_policies(&json, model, run->plan);
+        rw_futures_json(&json, model, run->plan);
         rw_frontier_targets_json(&json, model, run->plan);
         if (assurance != NULL) {
             rw_assurance_json(&json, model, assurance);

@@ -59,14 +59,15 @@ void rw_verdict_close(rw_verdict *verdict) {
     }
 }
 
-// "storage of shell in 2027-03 (scenario 2)"; names are cut so that the values always find room.
+// "storage of shell in 2027-03 (scenario 2)", scenarios counted from 0; names are cut so that the values always find
+// room.
 static int print_place(const rw_check *check, rw_place place, char *buffer, size_t size) {
     char month[16] = "", scenario[48] = "";
     if (place.month >= 0) {
         rw_month_text(month, check->model->start_year, check->model->start_month, place.month);
     }
     if (check->at_hand >= 0 && check->plan->n_scenario > 1) {
-        snprintf(scenario, sizeof scenario, " (scenario %lld)", (long long)check->at_hand + 1);
+        snprintf(scenario, sizeof scenario, " (scenario %lld)", (long long)check->at_hand); // as the run file counts
     }
     return snprintf(buffer, size, "%.32s%s%.28s%s%.28s%s%s%s", place.what, place.name != NULL ? " of " : "",
                     place.name != NULL ? place.name : "", place.second != NULL ? ", " : "",

@@ -47,13 +47,13 @@ static void line_waits_for_its_permit(void **state) {
     rw_plan *plan = new_plan(model, 1);
     plan->module_order[1] = 2;
     plan->module_order[4] = 1;
-    rw_line_answer answer = rw_answer_line(model, plan, 0);
+    rw_line_answer answer = rw_answer_line(model, NULL, plan, 0);
     assert_int_equal(answer.n_new, 3);
     assert_int_equal(answer.first_order, 1);
     assert_int_equal(answer.last_order, 4);
     assert_int_equal(answer.first_output, 4);
     assert_true(answer.capex_eur == 3 * 1000 * 0.75);
-    answer = rw_answer_line(model, plan, 1);
+    answer = rw_answer_line(model, NULL, plan, 1);
     assert_int_equal(answer.n_new, 0);
     assert_int_equal(answer.first_output, -1);
     rw_plan_free(&plan);
@@ -67,14 +67,59 @@ static void line_counts_past_orders(void **state) {
     model->pin[1] = (rw_pin){.line = 1, .month = 2, .modules = 1}; // the plan orders it
     rw_plan *plan = new_plan(model, 1);
     plan->module_order[T + 2] = 1;
-    rw_line_answer answer = rw_answer_line(model, plan, 1);
+    rw_line_answer answer = rw_answer_line(model, NULL, plan, 1);
     assert_int_equal(answer.n_past, 2);
     assert_int_equal(answer.n_new, 1);
     assert_int_equal(answer.first_output, -2);
     plan->module_order[T + 2] = (double)NAN; // a damaged file
     plan->module_order[T + 3] = 1e300;
-    answer = rw_answer_line(model, plan, 1);
+    answer = rw_answer_line(model, NULL, plan, 1);
     assert_int_equal(answer.n_new, 0);
+    rw_plan_free(&plan);
+}
+
+// One lead month: in three futures of 0.5, 0.2 and 0.3 the modules ordered in month 1 make from month 2 (build ratio
+// 0.5, rounded up), 4 (3.0) and 6 (5.0), and a permit may hold them up.
+static void line_makes_from_the_median_month(void **state) {
+    rw_model *model = *state;
+    double ratio[3][2] = {{0.5, 1.0}, {3.0, 1.0}, {5.0, 1.0}};
+    rw_idx waiting[3] = {0, 0, 0};
+    rw_scenario scenario[3];
+    const double probability[3] = {0.5, 0.2, 0.3};
+    for (int w = 0; w < 3; w++) {
+        scenario[w] =
+            (rw_scenario){.probability = probability[w], .build_ratio = ratio[w], .permit_months = &waiting[w]};
+    }
+    const rw_scenario_set set = {.n_scenario = 3, .scenario = scenario};
+    rw_plan *plan = new_plan(model, 3);
+    plan->module_order[1] = 1;
+    assert_int_equal(rw_answer_line(model, &set, plan, 0).first_output, 2);
+    scenario[0].probability = 0.4;
+    scenario[1].probability = 0.3;
+    assert_int_equal(rw_answer_line(model, &set, plan, 0).first_output, 4);
+    model->permit = rw_tiny_alloc(model, 1, sizeof *model->permit);
+    model->permit[0] = (rw_permit){.name = "p", .title = "", .apply_month = 0, .duration_months = 100};
+    model->n_permit = 1;
+    model->line[0].permit = 0;
+    waiting[0] = waiting[1] = 7; // 8 and 10; the third still makes from month 6
+    assert_int_equal(rw_answer_line(model, &set, plan, 0).first_output, 8);
+    ratio[2][0] = (double)INFINITY; // a damaged file
+    waiting[1] = 1000000;
+    assert_int_equal(rw_answer_line(model, &set, plan, 0).first_output, 1200);
+    rw_plan_free(&plan);
+}
+
+static void supplier_is_paid_the_prices_of_its_futures(void **state) {
+    rw_model *model = *state;
+    double ratio[2][2] = {{1.0, 2.0}, {1.0, 0.5}};
+    rw_scenario scenario[2] = {{.probability = 0.5, .price_ratio = ratio[0]},
+                               {.probability = 0.5, .price_ratio = ratio[1]}};
+    const rw_scenario_set set = {.n_scenario = 2, .scenario = scenario};
+    rw_plan *plan = new_plan(model, 2);
+    plan->course[0].purchase[T + 2] = 4; // "bridge", 500 EUR
+    plan->course[1].untaken[T + 2] = 8;
+    assert_true(rw_answer_supplier(model, &set, plan, 1).eur == 0.5 * 4 * 1000 + 0.5 * 8 * 250);
+    assert_true(rw_answer_supplier(model, NULL, plan, 1).eur == 0.5 * 12 * 500);
     rw_plan_free(&plan);
 }
 
@@ -105,7 +150,7 @@ static void supplier_and_people_add_up(void **state) {
     plan->course[0].purchase[T + 2] = 4; // "bridge", 500 EUR
     plan->course[0].purchase[T + 3] = 6;
     plan->course[0].untaken[T + 5] = 1;
-    rw_supplier_answer bridge = rw_answer_supplier(model, plan, 1);
+    rw_supplier_answer bridge = rw_answer_supplier(model, NULL, plan, 1);
     assert_true(bridge.units == 10 && bridge.untaken == 1 && bridge.eur == 11 * 500);
     assert_int_equal(bridge.first, 2);
     assert_int_equal(bridge.last, 3);
@@ -194,6 +239,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(line_waits_for_its_permit, setup, teardown),
         cmocka_unit_test_setup_teardown(line_counts_past_orders, setup, teardown),
+        cmocka_unit_test_setup_teardown(line_makes_from_the_median_month, setup, teardown),
+        cmocka_unit_test_setup_teardown(supplier_is_paid_the_prices_of_its_futures, setup, teardown),
         cmocka_unit_test_setup_teardown(product_is_short_in_expectation, setup, teardown),
         cmocka_unit_test_setup_teardown(supplier_and_people_add_up, setup, teardown),
         cmocka_unit_test_setup_teardown(cost_is_discounted_by_group, setup, teardown),

@@ -28,6 +28,32 @@ static void progress_names_every_figure(void **state) {
     rw_text_clear(&text);
 }
 
+static void closing_of_several_futures_says_how_they_spread(void **state) {
+    static const char *const part[] = {
+        "\nobjective  0.001 M EUR of 2026: 0.75 times the mean, 0.25 times the worst 10 % of fut",
+        "\nfutures    3 futures that stand for 20: Latin hypercube, seed 7\n",
+        "\ncost       mean ",
+        ", P10 ",
+        ", worst 10 % of futures ",
+        "\ntargets    met at the end in "};
+    rw_model *model = rw_sample_model();
+    rw_sample sample;
+    rw_style style = {.width = 80};
+    rw_text text = {0};
+    const rw_closing closing = {.path = "a.h5"};
+    (void)state;
+    for (rw_idx n_scenario = 1; n_scenario <= 3; n_scenario += 2) {
+        rw_sample_init(&sample, model, n_scenario, RW_SAMPLE_PLAUSIBLE);
+        rw_journal_closing(&text, &style, model, &sample.run, &closing);
+        for (size_t k = 0; k < sizeof part / sizeof part[0]; k++) {
+            assert_true((strstr(rw_text_string(&text), part[k]) != NULL) == (n_scenario > 1));
+        }
+        rw_text_clear(&text);
+        rw_sample_clear(&sample);
+    }
+    rw_model_free(&model);
+}
+
 static void closing_names_the_worst_violation(void **state) {
     rw_model *model = rw_sample_model();
     rw_sample sample;
@@ -74,6 +100,7 @@ static void verdict_lists_every_kind(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(progress_names_every_figure),
+        cmocka_unit_test(closing_of_several_futures_says_how_they_spread),
         cmocka_unit_test(closing_names_the_worst_violation),
         cmocka_unit_test(verdict_lists_every_kind),
     };

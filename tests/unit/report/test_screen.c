@@ -21,10 +21,10 @@ typedef struct fixture {
     rw_sample sample;
 } fixture;
 
-static void open_fixture(fixture *f, rw_sample_numbers numbers) {
+static void open_fixture(fixture *f, rw_idx n_scenario, rw_sample_numbers numbers) {
     f->model = rw_sample_model();
     assert_non_null(f->model);
-    rw_sample_init(&f->sample, f->model, 2, numbers);
+    rw_sample_init(&f->sample, f->model, n_scenario, numbers);
 }
 
 static void close_fixture(fixture *f) {
@@ -66,11 +66,13 @@ static void assert_every_section(const fixture *f, screen_form form) {
 
 static void screen_has_every_section(void **state) {
     (void)state;
-    fixture f;
-    open_fixture(&f, RW_SAMPLE_PLAUSIBLE);
-    assert_every_section(&f, rw_screen_write);
-    assert_every_section(&f, rw_screen_brief);
-    close_fixture(&f);
+    for (rw_idx n_scenario = 1; n_scenario <= 2; n_scenario++) {
+        fixture f;
+        open_fixture(&f, n_scenario, RW_SAMPLE_PLAUSIBLE);
+        assert_every_section(&f, rw_screen_write);
+        assert_every_section(&f, rw_screen_brief);
+        close_fixture(&f);
+    }
 }
 
 static int count_lines(const char *text) {
@@ -130,49 +132,86 @@ static void crowd(rw_model *model) {
 // The short form keeps to its lines however much there is, and says how much it leaves out.
 static void screen_in_short_is_one_screen(void **state) {
     (void)state;
+    static const char *const left_out[][4] = {// orders, imports, customers
+                                              {"\n  and 33 more (--all)", "\n  and 10 more (--all)",
+                                               "\n  and 3 more (--all)", "\n  use not met: 10 of 10 cust"},
+                                              {"\n  and 35 more (--all)", "\n  and 10 more (--all)",
+                                               "\n  and 3 more (--all)", "\n  use not met: 10 of 10 cust"}};
     rw_style style = {.width = 80};
-    fixture f = {.model = rw_sample_model()};
-    rw_text text = {0};
-    rw_sample_init(&f.sample, f.model, 2, RW_SAMPLE_PLAUSIBLE);
-    rw_screen_brief(&text, &style, f.model, &f.sample.run);
-    assert_in_range(count_lines(rw_text_string(&text)), 20, RW_SCREEN_LINES);
-    assert_null(strstr(rw_text_string(&text), "--all"));
-    rw_text_clear(&text);
-    rw_sample_clear(&f.sample);
+    for (rw_idx n_scenario = 1; n_scenario <= 2; n_scenario++) {
+        fixture f;
+        rw_text text = {0};
+        open_fixture(&f, n_scenario, RW_SAMPLE_PLAUSIBLE);
+        rw_screen_brief(&text, &style, f.model, &f.sample.run);
+        assert_in_range(count_lines(rw_text_string(&text)), 20, RW_SCREEN_LINES);
+        if (n_scenario == 1) {
+            assert_null(strstr(rw_text_string(&text), "--all"));
+        }
+        rw_text_clear(&text);
+        rw_sample_clear(&f.sample);
 
-    crowd(f.model);
-    rw_sample_init(&f.sample, f.model, 2, RW_SAMPLE_PLAUSIBLE);
+        crowd(f.model);
+        rw_sample_init(&f.sample, f.model, n_scenario, RW_SAMPLE_PLAUSIBLE);
+        rw_screen_brief(&text, &style, f.model, &f.sample.run);
+        assert_narrow(rw_text_string(&text), 80);
+        assert_in_range(count_lines(rw_text_string(&text)), 30, RW_SCREEN_LINES);
+        for (size_t k = 0; k < sizeof left_out[0] / sizeof left_out[0][0]; k++) {
+            if (strstr(rw_text_string(&text), left_out[n_scenario - 1][k]) == NULL) {
+                fail_msg("%s is not in\n%s", left_out[n_scenario - 1][k], rw_text_string(&text));
+            }
+        }
+        rw_text_clear(&text);
+        close_fixture(&f);
+    }
+}
+
+// Of several futures no single one is shown as if it were the plan: means, quantiles and chances.
+static void screen_of_several_futures_says_so(void **state) {
+    (void)state;
+    static const char *const part[] = {"2 futures", "in the mean", "P10", "P90", "worst 10 % of futures", "met in %"};
+    rw_style style = {.width = 80};
+    fixture f;
+    open_fixture(&f, 2, RW_SAMPLE_PLAUSIBLE);
+    rw_text text = {0};
     rw_screen_brief(&text, &style, f.model, &f.sample.run);
-    assert_narrow(rw_text_string(&text), 80);
-    assert_in_range(count_lines(rw_text_string(&text)), 30, RW_SCREEN_LINES);
-    assert_non_null(strstr(rw_text_string(&text), "\n  and 33 more (--all)")); // orders
-    assert_non_null(strstr(rw_text_string(&text), "\n  and 10 more (--all)")); // imports
-    assert_non_null(strstr(rw_text_string(&text), "\n  and 3 more (--all)"));  // customers
-    assert_non_null(strstr(rw_text_string(&text), "\n  use not met: 10 of 10 customers"));
+    for (size_t k = 0; k < sizeof part / sizeof part[0]; k++) {
+        assert_non_null(strstr(rw_text_string(&text), part[k]));
+    }
+    rw_text_clear(&text);
+    rw_screen_write(&text, &style, f.model, &f.sample.run);
+    for (size_t k = 0; k < sizeof part / sizeof part[0]; k++) {
+        assert_non_null(strstr(rw_text_string(&text), part[k]));
+    }
+    assert_non_null(strstr(rw_text_string(&text), "short, worst"));
     rw_text_clear(&text);
     close_fixture(&f);
 }
 
 static void screen_stands_any_bits(void **state) {
     (void)state;
-    fixture f;
-    open_fixture(&f, RW_SAMPLE_ANY_BITS);
-    rw_style style = {.width = 80, .color = true};
-    rw_text text = {0};
-    rw_screen_write(&text, &style, f.model, &f.sample.run);
-    rw_screen_brief(&text, &style, f.model, &f.sample.run);
-    rw_summary_write(&text, f.model, &f.sample.run, "x.h5", NULL);
-    assert_false(text.failed);
-    assert_null(strstr(rw_text_string(&text), ": nan"));
-    assert_null(strstr(rw_text_string(&text), ": inf"));
-    rw_text_clear(&text);
-    close_fixture(&f);
+    for (rw_idx n_scenario = 1; n_scenario <= 3; n_scenario++) {
+        fixture f;
+        open_fixture(&f, n_scenario, RW_SAMPLE_ANY_BITS);
+        rw_style style = {.width = 80, .color = true};
+        rw_text text = {0};
+        for (rw_idx w = 0; w < n_scenario; w++) { // neither need probabilities be any
+            f.sample.run.plan->course[w].probability *= w == 1 ? (double)NAN : 1.0;
+        }
+        rw_screen_write(&text, &style, f.model, &f.sample.run);
+        rw_screen_brief(&text, &style, f.model, &f.sample.run);
+        rw_summary_write(&text, f.model, &f.sample.run, "x.h5", NULL);
+        assert_false(text.failed);
+        assert_null(strstr(rw_text_string(&text), ": nan"));
+        assert_null(strstr(rw_text_string(&text), ": inf"));
+        rw_text_clear(&text);
+        close_fixture(&f);
+    }
 }
 
 static void summary_without_plan_has_no_objective(void **state) {
     (void)state;
     fixture f;
-    open_fixture(&f, RW_SAMPLE_PLAUSIBLE);
+    open_fixture(&f, 2, RW_SAMPLE_PLAUSIBLE);
     rw_plan *plan = f.sample.run.plan;
     f.sample.run.plan = NULL;
     f.sample.run.outcome = RW_OUTCOME_INFEASIBLE;
@@ -192,29 +231,34 @@ static void summary_without_plan_has_no_objective(void **state) {
 // Every allocation fails once: the text says so, nothing else happens.
 static void screen_reports_lack_of_memory(void **state) {
     (void)state;
-    fixture f;
-    open_fixture(&f, RW_SAMPLE_PLAUSIBLE);
-    long live = rw_memory_live();
-    bool is_done = false;
-    for (long k = 0; !is_done; k++) {
-        rw_style style = {.width = 80};
-        rw_text text = {0};
-        rw_memory_fail_after(k);
-        rw_screen_write(&text, &style, f.model, &f.sample.run);
-        rw_screen_brief(&text, &style, f.model, &f.sample.run);
-        rw_memory_fail_after(-1);
-        is_done = !text.failed;
-        rw_text_clear(&text);
-        assert_int_equal(rw_memory_live(), live);
-        assert_true(k < 10000);
+    for (rw_idx n_scenario = 1; n_scenario <= 2; n_scenario++) {
+        fixture f;
+        open_fixture(&f, n_scenario, RW_SAMPLE_PLAUSIBLE);
+        long live = rw_memory_live();
+        bool is_done = false;
+        for (long k = 0; !is_done; k++) {
+            rw_style style = {.width = 80};
+            rw_text text = {0};
+            rw_memory_fail_after(k);
+            rw_screen_write(&text, &style, f.model, &f.sample.run);
+            rw_screen_brief(&text, &style, f.model, &f.sample.run);
+            rw_memory_fail_after(-1);
+            is_done = !text.failed;
+            rw_text_clear(&text);
+            assert_int_equal(rw_memory_live(), live);
+            assert_true(k < 10000);
+        }
+        close_fixture(&f);
     }
-    close_fixture(&f);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(screen_has_every_section),      cmocka_unit_test(screen_in_short_is_one_screen),
-        cmocka_unit_test(screen_stands_any_bits),        cmocka_unit_test(summary_without_plan_has_no_objective),
+        cmocka_unit_test(screen_has_every_section),
+        cmocka_unit_test(screen_in_short_is_one_screen),
+        cmocka_unit_test(screen_of_several_futures_says_so),
+        cmocka_unit_test(screen_stands_any_bits),
+        cmocka_unit_test(summary_without_plan_has_no_objective),
         cmocka_unit_test(screen_reports_lack_of_memory),
     };
     return cmocka_run_group_tests_name("report/screen", tests, NULL, NULL);

@@ -94,7 +94,7 @@ static void expectation_weighs_the_scenarios(void **state) {
     assert_int_equal(rw_verify(shop.model, &scenarios, &plan, &verdict, NULL), RW_OK);
     assert_false(verdict.ok);
     assert_string_equal(verdict.finding[RW_VIOLATION_OBJECTIVE].where,
-                        "objective of the scenario (scenario 2): 3191.1015625, should be 3190.1015625");
+                        "objective of the scenario (scenario 1): 3191.1015625, should be 3190.1015625");
     course[1].objective -= 1.0;
     for (int k = 0; k < 2; k++) { // 0.5 or 1.5 in all
         const double sum = k == 0 ? 0.5 : 1.5;
