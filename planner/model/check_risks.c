@@ -181,9 +181,9 @@ static void check_sample(rw_checking *checking) {
     if (model->reduce > 0 && model->scenarios > MOST_REDUCED) {
         rw_checking_at(checking, "plan.reduce");
         rw_checking_report(checking,
-                           "of %lld scenarios none can be chosen (plan.scenarios): %d are the most, the time "
-                           "grows with their square",
-                           (long long)model->scenarios, MOST_REDUCED);
+                           "at most %d scenarios can be reduced, not %lld (plan.scenarios): the time grows with their "
+                           "square",
+                           MOST_REDUCED, (long long)model->scenarios);
     }
     if (model->objective == RW_OBJECTIVE_COST) {
         return;
