@@ -29,28 +29,31 @@ static void take_course(void *context, rw_idx scenario, double value, const doub
     }
 }
 
-static rw_status start_following(following *f, rw_aim aim, const double *caps, rw_error *error) {
-    rw_status status = RW_OK;
-    RW_TRY(rw_formulation_follow(f->fare->model, f->set, aim, caps, f->fare->plan, &f->formulation, error));
-    f->first = rw_calloc(rw_formulation_problem(f->formulation)->first.n_col, sizeof *f->first);
-    if (f->first == NULL) {
-        RW_TRY(rw_error_set(error, RW_NO_MEMORY, "out of memory to follow a plan"));
-    }
-    if (!rw_formulation_first(f->formulation, f->fare->plan, f->first)) {
-        RW_TRY(rw_error_set(error, RW_INTERNAL, "a plan's orders have no columns"));
-    }
-done:
-    return status;
+rw_status rw_fare_formulate(const rw_fare *fare, const rw_scenario_set *set, rw_formulation **formulation,
+                            rw_error *error) {
+    const rw_aim aim = fare->model->objective == RW_OBJECTIVE_LEXICOGRAPHIC ? RW_AIM_SHORTFALL : RW_AIM_COST;
+    return rw_formulation_follow(fare->model, set, aim, NULL, fare->plan, formulation, error);
 }
 
-// value becomes the objective of each scenario under the aim.
-static rw_status follow_step(following *f, rw_aim aim, const double *caps, double *value, rw_error *error) {
+static rw_status start_following(following *f, rw_error *error) {
+    f->first = rw_calloc(rw_formulation_problem(f->formulation)->first.n_col, sizeof *f->first);
+    if (f->first == NULL) {
+        return rw_error_set(error, RW_NO_MEMORY, "out of memory to follow a plan");
+    }
+    if (!rw_formulation_first(f->formulation, f->fare->plan, f->first)) {
+        return rw_error_set(error, RW_INTERNAL, "a plan's orders have no columns");
+    }
+    return RW_OK;
+}
+
+// Works out f->formulation: value becomes the objective of each scenario under its aim.
+static rw_status follow_step(following *f, double *value, rw_error *error) {
     rw_status status = RW_OK;
     bool complete = false;
     rw_optimize_options options;
     rw_optimize_defaults(&options);
     options.threads = f->fare->threads;
-    RW_TRY(start_following(f, aim, caps, error));
+    RW_TRY(start_following(f, error));
     options.time_limit = rw_fare_left(f->fare);
     RW_TRY(rw_optimize_fixed(rw_formulation_problem(f->formulation), &options, f->first, take_course, f, value,
                              &complete, error));
@@ -62,7 +65,6 @@ static rw_status follow_step(following *f, rw_aim aim, const double *caps, doubl
     }
 done:
     rw_free(f->first);
-    rw_formulation_free(&f->formulation);
     f->first = NULL;
     return status;
 }
@@ -82,7 +84,7 @@ static rw_status follow_lexicographic(following *f, double *cost, rw_error *erro
         return rw_error_set(error, RW_NO_MEMORY, "out of memory to follow a plan");
     }
     f->visit = NULL;
-    RW_TRY(follow_step(f, RW_AIM_SHORTFALL, NULL, caps, error));
+    RW_TRY(follow_step(f, caps, error));
     for (rw_idx w = 0; w < n; w++) {
         is_whole = is_whole && !isnan(caps[w]);
         caps[w] = cap_of(caps[w]);
@@ -90,16 +92,23 @@ static rw_status follow_lexicographic(following *f, double *cost, rw_error *erro
     }
     if (is_whole) { // else it is time to stop
         f->visit = visit;
-        RW_TRY(follow_step(f, RW_AIM_COST_AT_SHORTFALL, caps, cost, error));
+        rw_formulation_free(&f->formulation);
+        RW_TRY(rw_formulation_follow(f->fare->model, f->set, RW_AIM_COST_AT_SHORTFALL, caps, f->fare->plan,
+                                     &f->formulation, error));
+        RW_TRY(follow_step(f, cost, error));
     }
 done:
     rw_free(caps);
     return status;
 }
 
-rw_status rw_fare_follow(const rw_fare *fare, const rw_scenario_set *set, rw_fare_visit visit, void *context,
-                         double *cost, rw_error *error) {
-    following f = {.fare = fare, .set = set, .visit = visit, .context = context};
-    return fare->model->objective == RW_OBJECTIVE_LEXICOGRAPHIC ? follow_lexicographic(&f, cost, error)
-                                                                : follow_step(&f, RW_AIM_COST, NULL, cost, error);
+rw_status rw_fare_follow(const rw_fare *fare, const rw_scenario_set *set, rw_formulation **formulated,
+                         rw_fare_visit visit, void *context, double *cost, rw_error *error) {
+    following f = {.fare = fare, .set = set, .formulation = *formulated, .visit = visit, .context = context};
+    *formulated = NULL;
+    const rw_status status = fare->model->objective == RW_OBJECTIVE_LEXICOGRAPHIC
+                                 ? follow_lexicographic(&f, cost, error)
+                                 : follow_step(&f, cost, error);
+    rw_formulation_free(&f.formulation);
+    return status;
 }

@@ -91,13 +91,15 @@ done:
 static rw_status try_sample(gap_work *work, rw_idx m, double *value, double *bound, bool *is_done, rw_error *error) {
     rw_status status = RW_OK;
     const rw_outlook_options *options = work->harvest->options;
+    rw_formulation *formulation = NULL;
     const rw_draw draw = {.seed = rw_random_bits(options->seed, GAP_STREAM, (uint64_t)m),
                           .sampling = options->sampling,
                           .n_sample = options->gap_size,
                           .n_scenario = options->gap_size};
     *is_done = false;
     RW_TRY(rw_scenario_draw(work->harvest->model, &draw, &work->set, error));
-    RW_TRY(rw_fare_follow(&work->harvest->fare, work->set, NULL, NULL, work->cost, error));
+    RW_TRY(rw_fare_formulate(&work->harvest->fare, work->set, &formulation, error));
+    RW_TRY(rw_fare_follow(&work->harvest->fare, work->set, &formulation, NULL, NULL, work->cost, error));
     if (is_whole(work)) {
         RW_TRY(bound_sample(work, bound, error));
         *value = value_of(work);

@@ -2,12 +2,13 @@
 #include "analyse/harvest.h"
 
 #include <math.h>
+#include <stddef.h>
 
 #include "analyse/statistics.h"
 #include "core/clock.h"
-#include "core/memory.h"
+#include "core/team.h"
 
-enum { N_CHUNK = 256 }; // scenarios at a time: memory holds no more of them
+enum { N_CHUNK = 256, N_ROUND = 4 }; // scenarios of a problem, problems at a time: memory holds no more
 
 static const double MISSED_SHARE = 1e-6;        // of the target, or of one unit: less than that is no shortfall
 static const double MISSED_SHARE_CAPPED = 1e-4; // where the cap on weighted shortfall leaves some room
@@ -50,9 +51,19 @@ void rw_harvest_tell(const rw_harvest *harvest, const char *step, rw_idx n_done,
 
 typedef struct chunk { // on its way through a plan
     rw_harvest *harvest;
+    const rw_fare *fare;
     rw_harvest_visit visit;
-    rw_idx first;
+    rw_idx first, n_scenario; // of the sample
+    rw_scenario_set *set;
+    rw_formulation *formulation;
+    rw_status status;
+    rw_error error;
 } chunk;
+
+static void clear_chunk(chunk *c) {
+    rw_formulation_free(&c->formulation);
+    rw_scenario_free(&c->set);
+}
 
 static void take_course(void *context, const rw_formulation *formulation, rw_idx scenario, const double *second) {
     chunk *c = context;
@@ -61,27 +72,53 @@ static void take_course(void *context, const rw_formulation *formulation, rw_idx
     }
 }
 
+// A task: chunks of a round are drawn and formulated side by side.
+static void prepare_chunk(void *context, rw_idx index) {
+    chunk *c = (chunk *)context + index;
+    const rw_draw draw = rw_harvest_draw(c->harvest, c->first, c->n_scenario);
+    c->status = rw_scenario_draw(c->harvest->model, &draw, &c->set, &c->error);
+    if (c->status == RW_OK) {
+        c->status = rw_fare_formulate(c->fare, c->set, &c->formulation, &c->error);
+    }
+}
+
+static rw_status follow_chunk(chunk *c, double *cost, rw_error *error) {
+    if (c->status != RW_OK) {
+        return rw_error_set(error, c->status, "%s", c->error.text);
+    }
+    return rw_fare_follow(c->fare, c->set, &c->formulation, take_course, c, &cost[c->first], error);
+}
+
 rw_status rw_harvest_follow(rw_harvest *harvest, const rw_plan *plan, const char *step, rw_harvest_visit visit,
                             double *cost, rw_error *error) {
     rw_status status = RW_OK;
-    rw_scenario_set *set = NULL;
+    chunk round[N_ROUND] = {{0}};
     const rw_idx n_all = harvest->options->n_scenario;
     rw_fare fare = harvest->fare;
     fare.plan = plan;
     for (rw_idx w = 0; w < n_all; w++) {
         cost[w] = NAN;
     }
-    for (rw_idx first = 0; first < n_all && !rw_harvest_is_over(harvest); first += N_CHUNK) {
-        const rw_idx count = n_all - first < N_CHUNK ? n_all - first : N_CHUNK;
-        const rw_draw draw = rw_harvest_draw(harvest, first, count);
-        chunk c = {.harvest = harvest, .visit = visit, .first = first};
-        rw_scenario_free(&set);
-        RW_TRY(rw_scenario_draw(harvest->model, &draw, &set, error));
-        RW_TRY(rw_fare_follow(&fare, set, take_course, &c, &cost[first], error));
-        rw_harvest_tell(harvest, step, first + count, n_all, rw_harvest_is_over(harvest) ? NULL : cost);
+    for (rw_idx first = 0; first < n_all && !rw_harvest_is_over(harvest);) {
+        rw_idx n_chunk = 0;
+        for (; n_chunk < N_ROUND && first < n_all; first += round[n_chunk++].n_scenario) {
+            round[n_chunk] = (chunk){.harvest = harvest, .fare = &fare, .visit = visit, .first = first};
+            round[n_chunk].n_scenario = n_all - first < N_CHUNK ? n_all - first : N_CHUNK;
+        }
+        rw_team_run(fare.threads, n_chunk, prepare_chunk, round);
+        for (rw_idx k = 0; k < n_chunk && !rw_harvest_is_over(harvest); k++) {
+            RW_TRY(follow_chunk(&round[k], cost, error));
+            rw_harvest_tell(harvest, step, round[k].first + round[k].n_scenario, n_all,
+                            rw_harvest_is_over(harvest) ? NULL : cost);
+        }
+        for (rw_idx k = 0; k < n_chunk; k++) {
+            clear_chunk(&round[k]);
+        }
     }
 done:
-    rw_scenario_free(&set);
+    for (rw_idx k = 0; k < N_ROUND; k++) {
+        clear_chunk(&round[k]);
+    }
     return status;
 }
 
