@@ -35,6 +35,13 @@ void rw_journal_progress(rw_text *text, const rw_progress *progress, const char 
                    progress->n_open, progress->n_lp);
 }
 
+// Behind a name of 11 columns; clears the line.
+static void write_wrapped(rw_text *text, const rw_style *style, rw_text *line) {
+    rw_style_wrap(text, style, 11, 11, rw_text_string(line));
+    text->failed = text->failed || line->failed;
+    rw_text_clear(line);
+}
+
 static void write_times(rw_text *text, const rw_run *run, const rw_closing *closing) {
     const struct {
         const char *name;
@@ -108,12 +115,7 @@ static void write_objective(rw_text *text, const rw_model *model, const rw_run *
     rw_number_group(objective, run->objective / 1e6, 3);
     rw_number_group(bound, run->bound / 1e6, 3);
     rw_number_percent(gap, run->gap);
-    rw_text_format(text, "objective  %s M EUR of %d", objective, model->price_year);
-    if (model->risk_weight > 0 && run->plan->n_scenario > 1) {
-        rw_text_format(text, ": %.3g times the mean, %.3g times the worst %.3g %% of futures", 1 - model->risk_weight,
-                       model->risk_weight, 100 * (1 - model->risk_level));
-    }
-    rw_text_add(text, "\n");
+    rw_text_format(text, "objective  %s M EUR of %d\n", objective, model->price_year);
     rw_text_format(text, "bound      %s M EUR, gap %s\n", bound, gap);
     if (model->objective == RW_OBJECTIVE_LEXICOGRAPHIC) {
         rw_number_group(objective, run->plan->shortfall, 0);
@@ -163,13 +165,17 @@ static void write_futures(rw_text *text, const rw_style *style, const rw_model *
     rw_number_million(p50, cost.p50);
     rw_number_million(p90, cost.p90);
     rw_number_million(tail, cost.tail);
-    rw_text_format(text, "\ncost       mean %s, P10 %s, P50 %s, P90 %s, worst %.3g %% of futures %s\n", mean, p10, p50,
-                   p90, 100 * (1 - model->risk_level), tail);
+    rw_text_format(&line, "mean %s, P10 %s, P50 %s, P90 %s, worst\u00a0%.3g\u00a0%%\u00a0of\u00a0futures %s", mean, p10,
+                   p50, p90, 100 * (1 - model->risk_level), tail);
+    if (model->risk_weight > 0) {
+        rw_text_format(&line, "; the objective is %.3g\u00a0mean\u00a0+ %.3g\u00a0worst", 1 - model->risk_weight,
+                       model->risk_weight);
+    }
+    rw_text_add(text, "\ncost       ");
+    write_wrapped(text, style, &line);
     list_chances(&line, &futures);
     rw_text_add(text, "targets    ");
-    rw_style_wrap(text, style, 11, 11, rw_text_string(&line));
-    text->failed = text->failed || line.failed;
-    rw_text_clear(&line);
+    write_wrapped(text, style, &line);
     rw_futures_close(&futures);
 }
 

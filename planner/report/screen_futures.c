@@ -84,7 +84,7 @@ void rw_screen_futures_sample(rw_text *text, const rw_style *style, const rw_fut
         rw_futures_describe_sample(&line, futures->model);
         rw_text_add(&line, ")");
     }
-    rw_text_add(&line, "; amounts are means over them");
+    rw_text_add(&line, "; amounts are means");
     write_cut(text, style, style->width, RW_INK_PLAIN, &line);
     rw_text_add(text, "\n");
     rw_text_clear(&line);
