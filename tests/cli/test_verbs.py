@@ -14,7 +14,7 @@ from support import (BASELINE, PLANT, SKIPPED, SOURCE, environment, expect, expe
                      plant_with, ran, ran_json, run)
 
 SCREEN_LINES = 38
-VERBS = ["init", "check", "plan", "frontier", "show", "evaluate", "verify", "schema", "export", "help", "completion", "version"]
+VERBS = ["init", "check", "plan", "frontier", "show", "evaluate", "verify", "schema", "solve", "export", "help", "completion", "version"]
 
 
 def test_help(_):
