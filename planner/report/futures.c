@@ -109,7 +109,7 @@ double rw_futures_met(const rw_futures *futures, rw_idx customer, rw_idx month) 
         const bool met = customer >= 0 ? is_met(futures, w, customer, month) : is_all_met(futures, w, month);
         probability += met ? futures->plan->course[w].probability : 0;
     }
-    return probability;
+    return fmin(1, probability);
 }
 
 double rw_futures_last_met(const rw_futures *futures) {
@@ -130,7 +130,7 @@ double rw_futures_always_met(const rw_futures *futures) {
     for (rw_idx w = 0; w < futures->plan->n_scenario; w++) {
         probability += settled_from(futures, w) == 0 ? futures->plan->course[w].probability : 0;
     }
-    return probability;
+    return fmin(1, probability);
 }
 
 rw_idx rw_futures_half_settled(const rw_futures *futures) {

@@ -102,4 +102,5 @@ def test_scenario_options(folder):
     expect(listing(folder) == ["risky.cfg", "said.cfg"], "a file was written")
 
 
-main({name[5:]: test for name, test in list(globals().items()) if name.startswith("test_")})
+if __name__ == "__main__":
+    main({name[5:]: test for name, test in list(globals().items()) if name.startswith("test_")})
