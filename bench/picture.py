@@ -1,55 +1,140 @@
-"""A bar chart of the runs as SVG, written by hand so that nothing need be installed.  SPDX-License-Identifier: MIT"""
+"""Charts as SVG, written by hand so that nothing need be installed.  SPDX-License-Identifier: MIT"""
 import math
 from xml.sax.saxutils import escape
 
-COLOURS = {"Rampwerk": "#0072b2", "HiGHS": "#e69f00", "Cbc": "#009e73", "GLPK": "#cc79a7"}  # safe for the colour-blind
-LEFT, WIDTH, RIGHT, TOP, BAR, BETWEEN = 110, 560, 150, 64, 15, 16
+# safe for the colour-blind (Okabe and Ito)
+PALETTE = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#999999"]
+COLOURS = {"Rampwerk": PALETTE[0], "HiGHS": PALETTE[1], "Cbc": PALETTE[2], "GLPK": PALETTE[3]}
+LEFT, WIDTH, RIGHT, TOP, BAR, BETWEEN = 150, 560, 170, 64, 15, 16
+PLOT_HEIGHT = 320
+LEAST_SECONDS = 1e-3
 
 
 def seconds_text(seconds):
     return f"{seconds:.2f} s" if seconds < 10 else f"{seconds:.0f} s"
 
 
-def draw(title, subtitle, cases, solvers, cell, path):
+def colour_of(name, index):
+    return COLOURS.get(name, PALETTE[index % len(PALETTE)])
+
+
+class Sheet:
+    def __init__(self, title, subtitle, height):
+        self.height = height
+        self.parts = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{LEFT + WIDTH + RIGHT}" height="{height}" '
+                      'font-family="sans-serif" font-size="12">', '<rect width="100%" height="100%" fill="white"/>']
+        self.text(LEFT, 20, title, 'font-size="15" font-weight="bold"')
+        self.text(LEFT, 37, subtitle, 'fill="#555"')
+
+    def text(self, x, y, words, style=""):
+        self.parts.append(f'<text x="{x:.1f}" y="{y:.1f}" {style}>{escape(words)}</text>')
+
+    def line(self, x1, y1, x2, y2, colour="#ddd", width=1):
+        self.parts.append(f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{colour}" '
+                          f'stroke-width="{width}"/>')
+
+    def box(self, x, y, width, height, colour, opacity=1.0):
+        self.parts.append(f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" fill="{colour}" '
+                          f'fill-opacity="{opacity:g}"/>')
+
+    def key(self, names, y, step=120):
+        for k, name in enumerate(names):
+            self.box(LEFT + k * step, y - 9, 12, 10, colour_of(name, k))
+            self.text(LEFT + k * step + 17, y, name)
+
+    def save(self, path):
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("\n".join(self.parts + ["</svg>\n"]))
+
+
+def decades(values):
+    """(low, high): whole powers of ten around the values."""
+    low = math.floor(math.log10(max(min(values), LEAST_SECONDS)))
+    return low, max(low + 1, math.ceil(math.log10(max(max(values), LEAST_SECONDS))))
+
+
+def bars(title, subtitle, cases, solvers, cell, path):
     """cell(case, solver) -> (median seconds, reached the gap, note) or None."""
     shown = [cell(case, solver) for case in cases for solver in solvers]
-    times = [value[0] for value in shown if value]
-    low = math.floor(math.log10(max(min(times), 1e-3)))
-    high = max(low + 1, math.ceil(math.log10(max(times))))
-    height = TOP + len(cases) * (len(solvers) * BAR + BETWEEN) + 40
+    low, high = decades([value[0] for value in shown if value] or [1.0])
+    sheet = Sheet(title, subtitle, TOP + len(cases) * (len(solvers) * BAR + BETWEEN) + 40)
+    bottom = sheet.height - 30
 
     def place(seconds):
         return LEFT + WIDTH * (math.log10(max(seconds, 10.0 ** low)) - low) / (high - low)
 
-    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{LEFT + WIDTH + RIGHT}" height="{height}" '
-             'font-family="sans-serif" font-size="12">',
-             '<rect width="100%" height="100%" fill="white"/>',
-             f'<text x="{LEFT}" y="20" font-size="15" font-weight="bold">{escape(title)}</text>',
-             f'<text x="{LEFT}" y="37" fill="#555">{escape(subtitle)}</text>']
-    bottom = height - 30
     for power in range(low, high + 1):
         x = place(10.0 ** power)
-        parts.append(f'<line x1="{x:.1f}" y1="{TOP - 6}" x2="{x:.1f}" y2="{bottom}" stroke="#ddd"/>')
-        parts.append(f'<text x="{x:.1f}" y="{bottom + 16}" text-anchor="middle" fill="#555">{10.0 ** power:g} s</text>')
-    for k, solver in enumerate(solvers):
-        x = LEFT + k * 120
-        parts.append(f'<rect x="{x}" y="44" width="12" height="10" fill="{COLOURS.get(solver, "#888")}"/>')
-        parts.append(f'<text x="{x + 17}" y="53">{escape(solver)}</text>')
+        sheet.line(x, TOP - 6, x, bottom)
+        sheet.text(x, bottom + 16, f"{10.0 ** power:g} s", 'text-anchor="middle" fill="#555"')
+    sheet.key(solvers, 53)
     y = TOP + 4
     for case in cases:
-        middle = y + len(solvers) * BAR / 2 + 4
-        parts.append(f'<text x="{LEFT - 8}" y="{middle:.1f}" text-anchor="end">{escape(case)}</text>')
-        for solver in solvers:
+        sheet.text(LEFT - 8, y + len(solvers) * BAR / 2 + 4, case, 'text-anchor="end"')
+        for k, solver in enumerate(solvers):
             value = cell(case, solver)
             if value:
                 seconds, reached, note = value
                 end = place(seconds)
-                parts.append(f'<rect x="{LEFT}" y="{y + 1}" width="{max(end - LEFT, 1):.1f}" height="{BAR - 3}" '
-                             f'fill="{COLOURS.get(solver, "#888")}" fill-opacity="{1 if reached else 0.35}"/>')
-                label = seconds_text(seconds) + (f" ({note})" if note else "")
-                parts.append(f'<text x="{end + 5:.1f}" y="{y + BAR - 4}" font-size="11">{escape(label)}</text>')
+                sheet.box(LEFT, y + 1, max(end - LEFT, 1), BAR - 3, colour_of(solver, k), 1 if reached else 0.35)
+                sheet.text(end + 5, y + BAR - 4, seconds_text(seconds) + (f" ({note})" if note else ""), 'font-size="11"')
             y += BAR
         y += BETWEEN
-    parts.append("</svg>\n")
-    with open(path, "w", encoding="utf-8") as file:
-        file.write("\n".join(parts))
+    sheet.save(path)
+
+
+def lines(title, subtitle, words, series, notes, path):
+    """series: name -> [(x, y)], both axes logarithmic; words: what x and y are; notes: name -> text beside the name."""
+    points = [point for curve in series.values() for point in curve]
+    (low_x, high_x), (low_y, high_y) = decades([x for x, _ in points]), decades([y for _, y in points])
+    sheet = Sheet(title, subtitle, TOP + PLOT_HEIGHT + 50 + 18 * len(series))
+    bottom = TOP + PLOT_HEIGHT
+
+    def place(x, y):
+        return (LEFT + WIDTH * (math.log10(x) - low_x) / (high_x - low_x),
+                bottom - PLOT_HEIGHT * (math.log10(max(y, LEAST_SECONDS)) - low_y) / (high_y - low_y))
+
+    for power in range(low_x, high_x + 1):
+        x, _ = place(10.0 ** power, 10.0 ** low_y)
+        sheet.line(x, TOP, x, bottom)
+        sheet.text(x, bottom + 16, f"{10.0 ** power:g}", 'text-anchor="middle" fill="#555"')
+    for power in range(low_y, high_y + 1):
+        _, y = place(10.0 ** low_x, 10.0 ** power)
+        sheet.line(LEFT, y, LEFT + WIDTH, y)
+        sheet.text(LEFT - 6, y + 4, f"{10.0 ** power:g}", 'text-anchor="end" fill="#555"')
+    sheet.text(LEFT + WIDTH + 8, bottom + 16, words[0], 'fill="#555"')
+    sheet.text(LEFT - 6, TOP - 8, words[1], 'text-anchor="end" fill="#555"')
+    for k, (name, curve) in enumerate(series.items()):
+        colour = PALETTE[k % len(PALETTE)]
+        placed = [place(x, y) for x, y in sorted(curve)]
+        for (x1, y1), (x2, y2) in zip(placed, placed[1:]):
+            sheet.line(x1, y1, x2, y2, colour, 2)
+        for x, y in placed:
+            sheet.box(x - 3, y - 3, 6, 6, colour)
+        note = notes.get(name, "")
+        sheet.box(LEFT, bottom + 30 + 18 * k, 12, 10, colour)
+        sheet.text(LEFT + 17, bottom + 39 + 18 * k, name + (f": {note}" if note else ""))
+    sheet.save(path)
+
+
+def stacks(title, subtitle, rows, path):
+    """rows: [(name, [(part, size)])]; each row is drawn as shares of its sum."""
+    names = list(dict.fromkeys(part for _, parts in rows for part, _ in parts))
+    sheet = Sheet(title, subtitle, TOP + len(rows) * (2 * BAR + 8) + 40)
+    sheet.key(names, 53, 72)
+    y = TOP + 4
+    for name, parts in rows:
+        total, x = max(sum(size for _, size in parts), 1e-9), LEFT
+        sheet.text(LEFT - 8, y + BAR + 3, name, 'text-anchor="end"')
+        for part, size in parts:
+            width = WIDTH * size / total
+            sheet.box(x, y, width, 2 * BAR - 6, colour_of(part, names.index(part)))
+            if width > 34:
+                sheet.text(x + width / 2, y + BAR, f"{100 * size / total:.0f} %", 'text-anchor="middle" font-size="11"')
+            x += width
+        sheet.text(LEFT + WIDTH + 6, y + BAR + 1, seconds_text(total), 'font-size="11"')
+        y += 2 * BAR + 8
+    for tenth in range(0, 11, 2):
+        x = LEFT + WIDTH * tenth / 10
+        sheet.text(x, y + 12, f"{10 * tenth} %", 'text-anchor="middle" fill="#555"')
+    sheet.save(path)

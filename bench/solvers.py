@@ -19,6 +19,7 @@ class Run:
     def __init__(self, seconds, cpu_seconds, mebibytes, text):
         self.seconds, self.cpu_seconds, self.mebibytes, self.text = seconds, cpu_seconds, mebibytes, text
         self.status, self.objective, self.bound = "failed", math.inf, -math.inf
+        self.code, self.lps = 0, 0
         self.load = os.getloadavg()[0]
 
     @property
@@ -41,7 +42,19 @@ def measure(command, limit):
         child.returncode = os.waitstatus_to_exitcode(state)
         output.seek(0)
         text = output.read().decode("utf-8", "replace")
-    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024.0, text)
+    run = Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024.0, text)
+    run.code = child.returncode
+    return run
+
+
+def read_json(text):
+    """The first JSON object in text, None where there is none."""
+    for begin in (match.start() for match in re.finditer(r"^\{", text, re.MULTILINE)):
+        try:
+            return json.JSONDecoder().raw_decode(text, begin)[0]
+        except ValueError:
+            continue
+    return None
 
 
 def first_line(command):
@@ -67,19 +80,31 @@ class Rampwerk:
         return first_line([self.program, "--version"])
 
     def solve(self, case, threads, gap, limit, folder):
-        out = os.path.join(folder, "run.h5")
-        run = measure([self.program, "plan", case.config, "-o", out, "--json", "--quiet", "--threads", str(threads),
-                       "--gap", repr(gap), "--time-limit", repr(limit)], limit)
-        begin = run.text.find("{")
-        try:
-            answer = json.loads(run.text[begin:])
-        except ValueError:
+        out = ["-o", os.path.join(folder, "run.h5")] if case.command[0] == "plan" else []
+        run = measure([self.program] + case.command + out + ["--json", "--quiet", "--threads", str(threads), "--gap", repr(gap),
+                       "--time-limit", repr(limit)], limit)
+        answer = read_json(run.text)
+        if answer is None:
             return run
         run.status = answer["status"]
         run.objective = math.inf if answer["objective"] is None else answer["objective"]
         run.bound = -math.inf if answer["bound"] is None else answer["bound"]
-        if math.isfinite(run.objective) and not answer["verification"]["passed"]:
+        run.lps = answer["lps"]
+        if math.isfinite(run.objective) and not answer.get("verification", {"passed": True})["passed"]:
             run.status = "failed"
+        return run
+
+
+class RampwerkClosing(Rampwerk):
+    """Asked for the closing table, which has the phases, instead of JSON, which has the figures to the last digit."""
+
+    def solve(self, case, threads, gap, limit, folder):
+        run = measure([self.program] + case.command + ["-o", os.path.join(folder, "run.h5"), "--progress", "off", "--threads",
+                       str(threads), "--gap", repr(gap), "--time-limit", repr(limit)], limit)
+        status = re.search(r"^status\s+(\w+)", run.text, re.MULTILINE)
+        lps = re.search(r"([\d,]+) LPs", run.text)
+        run.status = status.group(1) if status else "failed"
+        run.lps = int(lps.group(1).replace(",", "")) if lps else 0
         return run
 
 
@@ -105,6 +130,9 @@ class Cbc:
             run.status = "optimal"
             if run.bound == -math.inf:
                 run.bound = run.objective - gap * abs(run.objective)
+        elif re.search(r"^Optimal objective ", run.text, re.MULTILINE):  # no integers
+            run.status = "optimal"
+            run.objective = run.bound = last_number(r"Optimal objective", run.text, math.inf)
         elif "infeasible" in run.text:
             run.status = "infeasible"
         elif "Result - Stopped" in run.text:
@@ -130,12 +158,16 @@ class Glpk:
         run.bound = last_number(r"\+ *\d+: (?:mip =|>>>>>).*>=", run.text, -math.inf)
         try:
             with open(out, encoding="utf-8") as file:
-                found = re.search(r"^s mip \d+ \d+ (\w) (\S+)", file.read(), re.MULTILINE)
+                text = file.read()
         except OSError:
-            found = None
+            text = ""
+        found = re.search(r"^s mip \d+ \d+ (\w) (\S+)", text, re.MULTILINE)
+        linear = re.search(r"^s bas \d+ \d+ f f (\S+)", text, re.MULTILINE)
         if found and found.group(1) in "of":
             run.objective = float(found.group(2))
-        if "INTEGER OPTIMAL SOLUTION FOUND" in run.text:
+        if linear:
+            run.status, run.objective, run.bound = "optimal", float(linear.group(1)), float(linear.group(1))
+        elif "INTEGER OPTIMAL SOLUTION FOUND" in run.text:
             run.status, run.bound = "optimal", run.objective
         elif "MIP GAP TOLERANCE REACHED" in run.text:
             run.status = "optimal"
@@ -168,6 +200,10 @@ class Highs:
         run.objective = last_number(r"Primal bound", run.text, math.inf)
         run.bound = last_number(r"Dual bound", run.text, -math.inf)
         found = re.search(r"^\s*Status\s+(\S.*)$", run.text, re.MULTILINE)
+        linear = re.search(r"^Model status\s*:\s*(\S.*)$", run.text, re.MULTILINE)
+        if linear and not found:  # no integers
+            run.objective = run.bound = last_number(r"Objective value\s*:", run.text, math.inf)
+            found = linear
         status = found.group(1).strip().lower() if found else ""
         if status.startswith("optimal"):
             run.status = "optimal"
