@@ -11,7 +11,7 @@
 enum { NUMBER_BYTES = 40 };
 
 double rw_solved_value(const rw_smps *smps, double value) {
-    return smps->maximise ? -value : value;
+    return smps->maximise ? 0.0 - value : value; // never -0
 }
 
 static const char *explain(const rw_solution *solution) {

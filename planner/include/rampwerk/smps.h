@@ -47,7 +47,9 @@ RW_MUST_USE rw_status rw_smps_read(const char *core, const char *time, const cha
 void rw_smps_free(rw_smps **smps); // accepts NULL, sets NULL
 
 // Writes base.cor, base.tim and base.sto (free format, 17 digits, every scenario's entries), and, where map_path is
-// not NULL, a CSV of every short name and its meaning.  RW_UNSUPPORTED for a risk measure, which SMPS cannot say.
+// not NULL, a CSV of every short name and its meaning.  A risk measure is written as the expectation it is equal to,
+// with a column of the first stage, a column and a row of the second more.  RW_UNSUPPORTED where a row has only a lower
+// side in one scenario and only an upper one in another.
 RW_MUST_USE rw_status rw_smps_write(const rw_twostage *problem, const char *name, const char *base,
                                     const char *map_path, rw_error *error);
 

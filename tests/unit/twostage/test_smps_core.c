@@ -217,7 +217,12 @@ static void sense_max_turns_costs(void **state) {
         assert_true(smps->problem->constant == 7.0); // maximise c'x - 7 is minimise -c'x + 7
         rw_smps_free(&smps);
     }
-    rw_smps *smps = smps_read(smps_core_with("ROWS\n", "OBJSENSE MIN\nROWS\n"), smps_time, smps_stoch, NULL);
+    rw_smps *smps = smps_read(smps_core_with("ROWS\n", "OBJSENSE MAX\nROWS\n"), smps_time,
+                              "STOCH\nINDEP DISCRETE\n y obj 9 1\n x obj 8 1\n RHS obj 6 1\nENDATA\n", NULL);
+    assert_true(smps_at(smps, 0, RW_DELTA_COST, 0) == -9.0 && smps_at(smps, 0, RW_DELTA_FIRST_COST, 0) == -8.0);
+    assert_true(smps->problem->constant == 6.0);
+    rw_smps_free(&smps);
+    smps = smps_read(smps_core_with("ROWS\n", "OBJSENSE MIN\nROWS\n"), smps_time, smps_stoch, NULL);
     assert_false(smps->maximise);
     rw_smps_free(&smps);
 }

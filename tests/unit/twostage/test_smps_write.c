@@ -293,9 +293,31 @@ static void risk_becomes_part_of_the_problem(void **state) {
     (void)remove(mps_path);
 }
 
+// The k-th allocation fails, for every k.
+static void memory_that_runs_out_is_reported(void **state) {
+    (void)state;
+    rw_twostage *problem = sample_new(1.0);
+    problem->risk_weight = 0.5;
+    rw_status status = RW_NO_MEMORY;
+    const long live = rw_memory_live();
+    for (long k = 0; status == RW_NO_MEMORY; k++) {
+        rw_error error = {0};
+        rw_memory_fail_after(k);
+        status = rw_smps_write(problem, "p", base, map_path, &error);
+        rw_memory_fail_after(-1);
+        assert_true(status == RW_OK || (status == RW_NO_MEMORY && error.text[0] != '\0'));
+        assert_int_equal(rw_memory_live(), live);
+    }
+    assert_int_equal(status, RW_OK);
+    rw_twostage_free(&problem);
+}
+
 static void written_files_are_exact(void **state) {
     (void)state;
-    rw_smps *smps = smps_read(smps_core, smps_time, smps_stoch, NULL);
+    rw_smps *smps = smps_read(smps_core, smps_time,
+                              "STOCH\nSCENARIOS DISCRETE\n SC S1 ROOT 0.25 T2\n RHS dem 5\n SC S2 ROOT 0.75 T2\n"
+                              " RHS dem 3\n z dem 0.125\nENDATA\n",
+                              NULL);
     rw_smps_form form = {0};
     rw_text core = {0}, time = {0}, stoch = {0};
     assert_int_equal(rw_smps_form_init(smps->problem, &form, NULL), RW_OK);
@@ -306,15 +328,18 @@ static void written_files_are_exact(void **state) {
                         "NAME tiny FREE\nROWS\n N  cost\n L  c0000000\n G  c0000001\n E  c0000002\nCOLUMNS\n"
                         "    constant  cost  0\n    x0000000  cost  1\n    x0000000  c0000000  1\n"
                         "    x0000000  c0000001  1\n    x0000001  cost  2\n    x0000001  c0000001  1\n"
-                        "    x0000001  c0000002  1\n    x0000002  cost  0.5\n    x0000002  c0000002  -1\nRHS\n"
+                        "    x0000001  c0000002  1\n    x0000002  cost  0.5\n    x0000002  c0000001  0\n"
+                        "    x0000002  c0000002  -1\nRHS\n"
                         "    RHS  c0000000  10\n    RHS  c0000001  4\nRANGES\nBOUNDS\n FX BND  constant  1\n"
                         " LO BND  x0000000  0\n PL BND  x0000000\n LO BND  x0000001  0\n UP BND  x0000001  8\n"
                         " LO BND  x0000002  0\n PL BND  x0000002\nENDATA\n");
     assert_string_equal(time.data, "TIME tiny\nPERIODS IMPLICIT\n    constant  c0000000  STAGE1\n"
                                    "    x0000001  c0000001  STAGE2\nENDATA\n");
-    assert_string_equal(stoch.data, "STOCH tiny\nSCENARIOS DISCRETE\n SC S0000000 ROOT 0.25 STAGE2\n"
-                                    "    RHS  c0000001  5\n SC S0000001 ROOT 0.75 STAGE2\n    RHS  c0000001  3\n"
-                                    "ENDATA\n");
+    assert_string_equal(stoch.data,
+                        "STOCH tiny\nSCENARIOS DISCRETE\n SC S0000000 ROOT 0.25 STAGE2\n"
+                        "    RHS  c0000001  5\n SC S0000001 ROOT 0.75 STAGE2\n    x0000002  c0000001  0.125\n"
+                        "    RHS  c0000001  3\n"
+                        "ENDATA\n");
     rw_text_clear(&core);
     rw_text_clear(&time);
     rw_text_clear(&stoch);
@@ -331,6 +356,7 @@ int main(void) {
         cmocka_unit_test(map_names_the_first_scenario),
         cmocka_unit_test(files_that_cannot_be_written_are_reported),
         cmocka_unit_test(risk_becomes_part_of_the_problem),
+        cmocka_unit_test(memory_that_runs_out_is_reported),
     };
     return cmocka_run_group_tests_name("twostage/smps_write", tests, make_folder, remove_folder);
 }
