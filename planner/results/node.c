@@ -6,7 +6,7 @@
 
 enum {
     RANK_LIMIT = 8,
-    DEFLATE_LEVEL = 4,
+    DEFLATE_LEVEL = 3,       // half the time of 4 for 5 % more bytes
     CHUNK_BYTES = 1 << 18,   // a chunk holds at most so much: what is unpacked to look at one scenario
     SHORT_BYTES = 1 << 10,   // shorter arrays are stored as they are
     COMPACT_ATTRIBUTES = 64, // so many attributes stay in the object's header
