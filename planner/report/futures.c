@@ -8,6 +8,10 @@
 
 #include "core/memory.h"
 
+bool rw_futures_are_drawn(const rw_model *model, const rw_plan *plan) {
+    return plan->n_scenario > 1 || model->scenarios > 0;
+}
+
 bool rw_futures_open(rw_futures *futures, const rw_model *model, const rw_plan *plan) {
     *futures = (rw_futures){.model = model, .plan = plan, .sample = rw_calloc(plan->n_scenario, sizeof(rw_weighted))};
     return futures->sample != NULL;
@@ -153,7 +157,7 @@ int rw_futures_percent(double probability) {
 void rw_futures_describe(rw_text *text, const rw_model *model, const rw_plan *plan) {
     rw_text_format(text, "%lld future%s", (long long)plan->n_scenario, plan->n_scenario == 1 ? "" : "s");
     if (model->scenarios > plan->n_scenario) {
-        rw_text_format(text, " that stand for %lld", (long long)model->scenarios);
+        rw_text_format(text, " that stand%s for %lld", plan->n_scenario == 1 ? "s" : "", (long long)model->scenarios);
     }
 }
 

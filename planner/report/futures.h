@@ -7,6 +7,9 @@
 #include "core/weighted.h"
 #include "report/json.h"
 
+// Whether the plan is one over drawn futures; the nominal one is none.
+bool rw_futures_are_drawn(const rw_model *model, const rw_plan *plan);
+
 typedef struct rw_futures {
     const rw_model *model;
     const rw_plan *plan;
@@ -48,7 +51,7 @@ int rw_futures_percent(double probability);
 void rw_futures_describe(rw_text *text, const rw_model *model, const rw_plan *plan);
 void rw_futures_describe_sample(rw_text *text, const rw_model *model);
 
-// All of it as the object "futures"; null for a plan with one scenario.
+// All of it as the object "futures"; null for a plan over the nominal one.
 void rw_futures_json(rw_json *json, const rw_model *model, const rw_plan *plan);
 
 #endif

@@ -75,7 +75,7 @@ static void write_sample(rw_json *json, const rw_model *model) {
 
 void rw_futures_json(rw_json *json, const rw_model *model, const rw_plan *plan) {
     rw_futures futures;
-    if (plan->n_scenario < 2) {
+    if (!rw_futures_are_drawn(model, plan)) {
         rw_json_string(json, "futures", NULL);
         return;
     }

@@ -187,7 +187,7 @@ void rw_journal_closing(rw_text *text, const rw_style *style, const rw_model *mo
     rw_text_format(text, ": %s\n", explain_outcome(run->outcome, run->plan != NULL));
     if (run->plan != NULL) {
         write_objective(text, model, run);
-        if (run->plan->n_scenario > 1) {
+        if (rw_futures_are_drawn(model, run->plan)) {
             write_futures(text, style, model, run->plan);
         }
     }

@@ -105,8 +105,8 @@ static void list_groups(rw_text *line, const rw_model *model, const rw_plan *pla
     }
 }
 
-static const char *mean_of(const rw_plan *plan) {
-    return plan->n_scenario > 1 ? ", in the mean" : "";
+static const char *mean_of(const rw_model *model, const rw_plan *plan) {
+    return rw_futures_are_drawn(model, plan) ? ", in the mean" : "";
 }
 
 static void write_cost(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run) {
@@ -117,8 +117,8 @@ static void write_cost(rw_text *text, const rw_style *style, const rw_model *mod
     rw_number_million(sum, total);
     rw_number_million(bound, run->bound);
     rw_style_ink(text, style, RW_INK_BOLD, "COST");
-    rw_text_format(text, "  %s M EUR of %d, discounted%s", sum, model->price_year, mean_of(run->plan));
-    if (isfinite(run->bound) && !(run->plan->n_scenario > 1 && model->risk_weight > 0)) {
+    rw_text_format(text, "  %s M EUR of %d, discounted%s", sum, model->price_year, mean_of(model, run->plan));
+    if (isfinite(run->bound) && !(rw_futures_are_drawn(model, run->plan) && model->risk_weight > 0)) {
         rw_text_format(text, "; no plan is below %s", bound);
     }
     rw_text_add(text, "\n  ");
@@ -134,7 +134,7 @@ static void write_cost_brief(rw_text *text, const rw_style *style, const rw_mode
     rw_text groups = {0}, line = {0};
     list_groups(&groups, model, run->plan, BRIEF_SHARE, &total);
     rw_number_million(sum, total);
-    rw_text_format(&line, "%s M EUR of %d, discounted%s%s%s", sum, model->price_year, mean_of(run->plan),
+    rw_text_format(&line, "%s M EUR of %d, discounted%s%s%s", sum, model->price_year, mean_of(model, run->plan),
                    groups.length > 0 ? ": " : "", rw_text_string(&groups));
     rw_style_ink(text, style, RW_INK_BOLD, "COST");
     rw_text_add(text, "  ");
@@ -234,7 +234,7 @@ typedef void screen_form(rw_text *text, const rw_style *style, const rw_model *m
 static void write_form(rw_text *text, const rw_style *style, const rw_model *model, const rw_run *run,
                        screen_form *form) {
     rw_futures futures;
-    if (run->plan->n_scenario < 2) {
+    if (!rw_futures_are_drawn(model, run->plan)) {
         form(text, style, model, run, NULL);
     } else if (rw_futures_open(&futures, model, run->plan)) {
         form(text, style, model, run, &futures);

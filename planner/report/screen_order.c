@@ -208,7 +208,7 @@ void rw_screen_orders_brief(rw_text *text, const rw_style *style, const rw_model
         snprintf(sum, sizeof sum, " for %s M EUR", money);
     }
     write_header(text, style, sum);
-    const rw_idx room = run->plan->n_scenario > 1 ? RW_FUTURES_ORDER_ROWS : BRIEF_ROWS;
+    const rw_idx room = rw_futures_are_drawn(model, run->plan) ? RW_FUTURES_ORDER_ROWS : BRIEF_ROWS;
     write_largest(text, style, model, run, idle.length > 0 ? room - 1 : room);
     if (idle.length > 0) {
         rw_text_add(text, NOTHING_NEW);

@@ -138,6 +138,12 @@ static void sample_is_named(void **state) {
     rw_futures_describe_sample(&text, f.model);
     assert_string_equal(rw_text_string(&text), "4 futures that stand for 500; Latin hypercube, seed 7");
     rw_text_clear(&text);
+    f.plan->n_scenario = 1;
+    assert_true(rw_futures_are_drawn(f.model, f.plan));
+    rw_futures_describe(&text, f.model, f.plan);
+    assert_string_equal(rw_text_string(&text), "1 future that stands for 500");
+    f.plan->n_scenario = N_SCENARIO;
+    rw_text_clear(&text);
     close_fixture(&f);
 }
 
@@ -165,6 +171,7 @@ static void json_holds_spreads_and_chances(void **state) {
     }
     rw_text_clear(&text);
     f.plan->n_scenario = 1;
+    assert_false(rw_futures_are_drawn(f.model, f.plan));
     json = (rw_json){.text = &text};
     rw_json_object(&json, NULL);
     rw_futures_json(&json, f.model, f.plan);

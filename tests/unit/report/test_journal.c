@@ -40,6 +40,7 @@ static void closing_of_several_futures_says_how_they_spread(void **state) {
     const rw_closing closing = {.path = "a.h5"};
     (void)state;
     for (rw_idx n_scenario = 1; n_scenario <= 3; n_scenario += 2) {
+        model->scenarios = n_scenario > 1 ? 20 : 0;
         rw_sample_init(&sample, model, n_scenario, RW_SAMPLE_PLAUSIBLE);
         rw_journal_closing(&text, &style, model, &sample.run, &closing);
         for (size_t k = 0; k < sizeof part / sizeof part[0]; k++) {

@@ -24,6 +24,7 @@ typedef struct fixture {
 static void open_fixture(fixture *f, rw_idx n_scenario, rw_sample_numbers numbers) {
     f->model = rw_sample_model();
     assert_non_null(f->model);
+    f->model->scenarios = n_scenario > 1 ? 20 : 0;
     rw_sample_init(&f->sample, f->model, n_scenario, numbers);
 }
 
