@@ -19,7 +19,7 @@ double rw_relative_gap(double objective, double bound) {
         return INFINITY;
     }
     double gap = (objective - bound) / fmax(RW_RESOLUTION, fabs(objective));
-    return gap <= RW_RESOLUTION ? 0 : gap;
+    return gap <= 1.01 * RW_RESOLUTION ? 0 : gap; // a bound is closed at the resolution, to rounding
 }
 
 static bool must_stop(const void *context) {
