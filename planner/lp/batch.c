@@ -1,0 +1,147 @@
+// Many linear problems of one sparsity pattern, by Mehrotra's predictor-corrector method.  SPDX-License-Identifier: MIT
+#include "lp/batch.h"
+
+#include <math.h>
+
+#include "core/memory.h"
+#include "lp/passes.h"
+#include "lp/start.h"
+
+static const double SHIFT = 1e-10; // added to A D A'
+static const double NEAR_BOUND = 0.9995; // share of the way to the nearest bound
+static const double EARLY = 10;    // residuals below that many tolerances: it is worth making the answer
+
+void rw_batch_defaults(rw_batch_options *options) {
+    *options = (rw_batch_options){.gap_tolerance = 1e-8, .feasibility_tolerance = 1e-7, .iteration_limit = 100};
+}
+
+rw_batch *rw_batch_new(const rw_batch_shape *shape) {
+    rw_batch *batch = rw_calloc(1, sizeof *batch);
+    if (batch && (!rw_form_init(&batch->form, shape) || !rw_symbolic_init(&batch->symbolic, &batch->form))) {
+        rw_batch_free(&batch);
+    }
+    return batch;
+}
+
+void rw_batch_free(rw_batch **batch) {
+    if (batch && *batch) {
+        rw_form_clear(&(*batch)->form);
+        rw_symbolic_clear(&(*batch)->symbolic);
+        rw_free(*batch);
+        *batch = NULL;
+    }
+}
+
+typedef struct iteration {
+    rw_vec count;      // of complementary pairs
+    rw_vec cost, rhs;  // 1 + the largest
+    rw_vec mu;
+    rw_passes_measure measure;
+    int n_lane;
+} iteration;
+
+static void prepare(const rw_batch_work *work, iteration *it) {
+    const rw_form *form = &work->batch->form;
+    const rw_vec one = RW_LANES_ALL(1.0);
+    it->count = RW_LANES_ALL(0.0);
+    it->cost = it->rhs = one;
+    for (int32_t j = 0; j < form->n; j++) {
+        const rw_vec cost = 1 + RW_LANES_ABS(work->cost[j]);
+        it->count += work->has_lower[j] + work->has_upper[j];
+        it->cost = RW_LANES_MAX(cost, it->cost);
+    }
+    for (int32_t i = 0; i < form->m; i++) {
+        const rw_vec rhs = 1 + RW_LANES_ABS(work->rhs[i]);
+        it->rhs = RW_LANES_MAX(rhs, it->rhs);
+    }
+    it->count = RW_LANES_MAX(it->count, one);
+}
+
+static void end_lane(rw_batch_work *work, int k, rw_batch_state state) {
+    work->lane[k].done = true;
+    work->lane[k].answer.state = state;
+}
+
+// Ends the lanes that are solved or lost; false once all have ended.
+static bool judge(rw_batch_work *work, iteration *it, rw_idx round) {
+    const rw_batch_options *options = &work->options;
+    bool stop = options->must_stop && options->must_stop(options->context), more = false;
+    it->mu = it->measure.complement / it->count;
+    for (int k = 0; k < it->n_lane; k++) {
+        rw_work_lane *lane = &work->lane[k];
+        if (lane->done) {
+            continue;
+        }
+        lane->answer.iterations = round;
+        double gap = it->measure.complement[k] / (lane->cost_scale + fabs(it->measure.objective[k]));
+        bool near = it->measure.primal[k] <= EARLY * options->feasibility_tolerance * it->rhs[k] &&
+                    it->measure.dual[k] <= EARLY * options->feasibility_tolerance * it->cost[k] &&
+                    gap <= options->gap_tolerance;
+        if (near && rw_work_answer(work, k)) {
+            end_lane(work, k, RW_BATCH_OPTIMAL);
+        } else if (stop) {
+            end_lane(work, k, RW_BATCH_STOPPED);
+        } else if (round >= options->iteration_limit || !isfinite(it->measure.primal[k]) ||
+                   !isfinite(it->measure.dual[k]) || !isfinite(it->mu[k])) {
+            end_lane(work, k, RW_BATCH_FAILED);
+        }
+        more = more || !lane->done;
+    }
+    return more;
+}
+
+static void solve_direction(rw_batch_work *work, rw_passes_reach *reach) {
+    for (int32_t i = 0; i < work->batch->form.m; i++) {
+        work->dy[i] = work->rest[i];
+    }
+    rw_factor_solve(&work->factor, work->dy);
+    rw_passes_direction(work, reach);
+}
+
+// What is left of the complementarity where the whole of the direction is gone decides how much to centre.
+static void centre(const iteration *it, const rw_passes_reach *reach, rw_vec *target) {
+    for (int k = 0; k < RW_BATCH_LANES; k++) {
+        double p = fmin(1, 1 / reach->primal[k]), d = fmin(1, 1 / reach->dual[k]);
+        double left = it->measure.complement[k] + p * reach->by_primal[k] + d * reach->by_dual[k] +
+                      p * d * reach->by_both[k];
+        double share = fmin(1, fmax(0, left / it->measure.complement[k]));
+        (*target)[k] = share * share * share * it->mu[k];
+    }
+}
+
+static void step(rw_batch_work *work, const iteration *it, const rw_passes_reach *reach) {
+    rw_vec primal, dual;
+    for (int k = 0; k < RW_BATCH_LANES; k++) {
+        bool done = k >= it->n_lane || work->lane[k].done;
+        primal[k] = done ? 0 : fmin(1, NEAR_BOUND / reach->primal[k]);
+        dual[k] = done ? 0 : fmin(1, NEAR_BOUND / reach->dual[k]);
+    }
+    rw_passes_step(work, &primal, &dual);
+}
+
+void rw_batch_solve(rw_batch_work *work, int n_lane) {
+    iteration it = {.n_lane = n_lane};
+    for (int k = 0; k < n_lane; k++) {
+        work->lane[k].done = false;
+        if (work->lane[k].broken) {
+            end_lane(work, k, RW_BATCH_FAILED);
+        }
+    }
+    prepare(work, &it);
+    rw_start_find(work);
+    for (rw_idx round = 0;; round++) {
+        rw_passes_reach reach;
+        rw_vec target = {0};
+        rw_passes_residual(work, &it.measure);
+        if (!judge(work, &it, round)) {
+            break;
+        }
+        rw_factor_assemble(&work->factor, &work->batch->form, work->value, work->weight, SHIFT);
+        rw_factor_compute(&work->factor);
+        solve_direction(work, &reach);
+        centre(&it, &reach, &target);
+        rw_passes_correct(work, &target);
+        solve_direction(work, &reach);
+        step(work, &it, &reach);
+    }
+}
