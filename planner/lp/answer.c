@@ -8,43 +8,68 @@ static double clamp(double value, double lower, double upper) {
     return fmin(fmax(value, lower), upper);
 }
 
-// Columns within their bounds, those in no row at the better one; activities, and how far off they are.
-static double take_primal(rw_batch_work *work, int k) {
-    const rw_form *form = &work->batch->form;
-    rw_work_lane *lane = &work->lane[k];
-    double worst = 0;
-    for (int32_t j = 0; j < form->n_col; j++) {
-        double nearest = clamp(0, lane->lower[j], lane->upper[j]);
-        double better = lane->cost[j] > 0 ? lane->lower[j] : lane->cost[j] < 0 ? lane->upper[j] : nearest;
-        lane->primal[j] = isfinite(better) ? better : nearest;
+static void add_activity(const rw_form *form, rw_work_lane *lane, int32_t j) {
+    for (int32_t e = form->given_begin[j]; e < form->given_begin[j + 1]; e++) {
+        lane->activity[form->given_row[e]] += lane->value[e] * lane->primal[j];
     }
-    for (int32_t s = 0; s < form->n_single; s++) { // loose columns obey their rows of one entry
+}
+
+// Columns in no row that is kept: at the better bound, of their own or of a row of one entry.  The activities are those
+// of the fixed columns.
+static void place_loose(const rw_form *form, rw_work_lane *lane) {
+    for (int32_t s = 0; s < form->n_single; s++) {
         int32_t i = form->single[s].row, j = form->single[s].column;
         double a = lane->value[form->single[s].entry];
         if (form->loose[j] && a != 0) {
-            lane->primal[j] = clamp(lane->primal[j], fmin(lane->row_lower[i] / a, lane->row_upper[i] / a),
-                                    fmax(lane->row_lower[i] / a, lane->row_upper[i] / a));
+            double one = (lane->row_lower[i] - lane->activity[i]) / a;
+            double other = (lane->row_upper[i] - lane->activity[i]) / a;
+            lane->primal[j] = clamp(lane->primal[j], fmin(one, other), fmax(one, other));
         }
     }
+    for (int32_t j = 0; j < form->n_col; j++) {
+        if (form->loose[j]) {
+            lane->primal[j] = isfinite(lane->primal[j]) ? clamp(lane->primal[j], lane->lower[j], lane->upper[j]) : 0;
+        }
+    }
+}
+
+// All columns, within their bounds, and the activities.
+static void take_primal(rw_batch_work *work, int k) {
+    const rw_form *form = &work->batch->form;
+    rw_work_lane *lane = &work->lane[k];
+    memset(lane->activity, 0, (size_t)form->n_row * sizeof(double));
+    for (int32_t j = 0; j < form->n_col; j++) {
+        double nearest = clamp(0, lane->lower[j], lane->upper[j]);
+        lane->primal[j] = lane->cost[j] > 0 ? lane->lower[j] : lane->cost[j] < 0 ? lane->upper[j] : nearest;
+        if (form->fixed[j]) {
+            add_activity(form, lane, j);
+        }
+    }
+    place_loose(form, lane);
     for (int32_t j = 0; j < form->n; j++) {
         int32_t column = form->column[j];
         if (column >= 0) {
-            lane->primal[column] =
-                clamp(work->x[j][k] * form->column_scale[j], lane->lower[column], lane->upper[column]);
+            double x = work->x[j][k] * form->column_scale[j] / lane->size_scale;
+            lane->primal[column] = clamp(x, lane->lower[column], lane->upper[column]);
         }
     }
     lane->answer.objective = 0;
-    memset(lane->activity, 0, (size_t)form->n_row * sizeof(double));
     for (int32_t j = 0; j < form->n_col; j++) {
         lane->answer.objective += lane->cost[j] * lane->primal[j];
-        for (int32_t e = form->given_begin[j]; e < form->given_begin[j + 1]; e++) {
-            lane->activity[form->given_row[e]] += lane->value[e] * lane->primal[j];
+        if (!form->fixed[j]) {
+            add_activity(form, lane, j);
         }
     }
+}
+
+// The largest violation of a row, relative.
+static double infeasibility(const rw_form *form, const rw_work_lane *lane) {
+    double worst = 0;
     for (int32_t i = 0; i < form->n_row; i++) {
-        double a = lane->activity[i], off = fmax(lane->row_lower[i] - a, a - lane->row_upper[i]);
-        double bound = fmin(fabs(lane->row_lower[i]), fabs(lane->row_upper[i]));
-        worst = off > 0 || isnan(a) ? fmax(worst, off / (1 + fmin(bound, fabs(a)))) : worst;
+        double a = lane->activity[i], bound = a < lane->row_lower[i] ? lane->row_lower[i] : lane->row_upper[i];
+        if (!(a >= lane->row_lower[i] && a <= lane->row_upper[i])) {
+            worst = fmax(worst, isfinite(a) ? fabs(a - bound) / (1 + fabs(bound)) : INFINITY);
+        }
     }
     return worst;
 }
@@ -122,7 +147,8 @@ bool rw_work_answer(rw_batch_work *work, int k) {
     for (int32_t j = 0; j < form->n_col; j++) {
         most = fmax(most, fabs(lane->cost[j]));
     }
-    answer->infeasibility = take_primal(work, k);
+    take_primal(work, k);
+    answer->infeasibility = infeasibility(form, lane);
     take_dual(work, k);
     value_dual(form, lane);
     double gap = fabs(answer->objective - answer->dual_objective);

@@ -7,9 +7,13 @@
 #include "lp/passes.h"
 #include "lp/start.h"
 
-static const double SHIFT = 1e-10; // added to A D A'
+static const double SHIFT = 1e-11;       // added to A D A'
 static const double NEAR_BOUND = 0.9995; // share of the way to the nearest bound
-static const double EARLY = 10;    // residuals below that many tolerances: it is worth making the answer
+static const double LONGER = 0.3;        // how much longer steps a correction aims at
+static const double WORTH = 1.01;        // how many times as long they must become
+static const double EARLY = 10;          // residuals below that many tolerances: it is worth making the answer
+static const double PROGRESS = 0.5;      // of the best merit is what a lane must get to ...
+enum { PATIENCE = 25 };                  // ... within so many rounds
 
 void rw_batch_defaults(rw_batch_options *options) {
     *options = (rw_batch_options){.gap_tolerance = 1e-8, .feasibility_tolerance = 1e-7, .iteration_limit = 100};
@@ -33,10 +37,12 @@ void rw_batch_free(rw_batch **batch) {
 }
 
 typedef struct iteration {
-    rw_vec count;      // of complementary pairs
-    rw_vec cost, rhs;  // 1 + the largest
+    rw_vec count;     // of complementary pairs
+    rw_vec cost, rhs; // 1 + the largest
     rw_vec mu;
     rw_passes_measure measure;
+    double best[RW_BATCH_LANES];  // merit
+    rw_idx since[RW_BATCH_LANES]; // round it was found in
     int n_lane;
 } iteration;
 
@@ -62,6 +68,15 @@ static void end_lane(rw_batch_work *work, int k, rw_batch_state state) {
     work->lane[k].answer.state = state;
 }
 
+// Whether a lane is lost: numbers out of range, or no progress for long.
+static bool is_lost(iteration *it, int k, double merit, rw_idx round) {
+    if (round == 0 || merit < PROGRESS * it->best[k]) {
+        it->best[k] = merit;
+        it->since[k] = round;
+    }
+    return !isfinite(merit) || round - it->since[k] >= PATIENCE;
+}
+
 // Ends the lanes that are solved or lost; false once all have ended.
 static bool judge(rw_batch_work *work, iteration *it, rw_idx round) {
     const rw_batch_options *options = &work->options;
@@ -72,17 +87,16 @@ static bool judge(rw_batch_work *work, iteration *it, rw_idx round) {
         if (lane->done) {
             continue;
         }
+        double unit = lane->cost_scale * lane->size_scale;
+        double gap = it->measure.complement[k] / (unit + fabs(it->measure.objective[k]));
+        double residual = it->measure.primal[k] / it->rhs[k] + it->measure.dual[k] / it->cost[k];
+        bool near = residual <= EARLY * options->feasibility_tolerance && gap <= options->gap_tolerance;
         lane->answer.iterations = round;
-        double gap = it->measure.complement[k] / (lane->cost_scale + fabs(it->measure.objective[k]));
-        bool near = it->measure.primal[k] <= EARLY * options->feasibility_tolerance * it->rhs[k] &&
-                    it->measure.dual[k] <= EARLY * options->feasibility_tolerance * it->cost[k] &&
-                    gap <= options->gap_tolerance;
         if (near && rw_work_answer(work, k)) {
             end_lane(work, k, RW_BATCH_OPTIMAL);
         } else if (stop) {
             end_lane(work, k, RW_BATCH_STOPPED);
-        } else if (round >= options->iteration_limit || !isfinite(it->measure.primal[k]) ||
-                   !isfinite(it->measure.dual[k]) || !isfinite(it->mu[k])) {
+        } else if (round >= options->iteration_limit || is_lost(it, k, residual + gap, round)) {
             end_lane(work, k, RW_BATCH_FAILED);
         }
         more = more || !lane->done;
@@ -90,33 +104,66 @@ static bool judge(rw_batch_work *work, iteration *it, rw_idx round) {
     return more;
 }
 
-static void solve_direction(rw_batch_work *work, rw_passes_reach *reach) {
+static void solve_direction(rw_batch_work *work, rw_work_direction *direction, rw_passes_reach *reach) {
     for (int32_t i = 0; i < work->batch->form.m; i++) {
-        work->dy[i] = work->rest[i];
+        direction->y[i] = work->rest[i];
     }
-    rw_factor_solve(&work->factor, work->dy);
-    rw_passes_direction(work, reach);
+    rw_factor_solve(&work->factor, direction->y);
+    rw_passes_direction(work, direction, reach);
 }
 
 // What is left of the complementarity where the whole of the direction is gone decides how much to centre.
-static void centre(const iteration *it, const rw_passes_reach *reach, rw_vec *target) {
+static void choose_centre(const iteration *it, const rw_passes_reach *reach, rw_vec *centre) {
     for (int k = 0; k < RW_BATCH_LANES; k++) {
         double p = fmin(1, 1 / reach->primal[k]), d = fmin(1, 1 / reach->dual[k]);
-        double left = it->measure.complement[k] + p * reach->by_primal[k] + d * reach->by_dual[k] +
-                      p * d * reach->by_both[k];
+        double left =
+            it->measure.complement[k] + p * reach->by_primal[k] + d * reach->by_dual[k] + p * d * reach->by_both[k];
         double share = fmin(1, fmax(0, left / it->measure.complement[k]));
-        (*target)[k] = share * share * share * it->mu[k];
+        (*centre)[k] = share * share * share * it->mu[k];
     }
 }
 
-static void step(rw_batch_work *work, const iteration *it, const rw_passes_reach *reach) {
+// Tries to lengthen the steps of the first direction by a second one; which lanes it serves better.
+static void try_correction(rw_batch_work *work, const rw_vec *centre, rw_passes_reach *reach, rw_mask *second) {
+    rw_passes_reach corrected;
+    rw_vec primal, dual;
+    for (int k = 0; k < RW_BATCH_LANES; k++) {
+        primal[k] = fmin(1, fmin(1, 1 / reach->primal[k]) + LONGER);
+        dual[k] = fmin(1, fmin(1, 1 / reach->dual[k]) + LONGER);
+    }
+    rw_passes_recentre(work, centre, &primal, &dual);
+    solve_direction(work, &work->direction[1], &corrected);
+    for (int k = 0; k < RW_BATCH_LANES; k++) {
+        double before = fmin(1, 1 / reach->primal[k]) * fmin(1, 1 / reach->dual[k]);
+        double after = fmin(1, 1 / corrected.primal[k]) * fmin(1, 1 / corrected.dual[k]);
+        (*second)[k] = after >= WORTH * before ? -1 : 0;
+    }
+    reach->primal = RW_LANES_PICK(*second, corrected.primal, reach->primal);
+    reach->dual = RW_LANES_PICK(*second, corrected.dual, reach->dual);
+}
+
+static void go(rw_batch_work *work, const iteration *it, const rw_passes_reach *reach, const rw_mask *second) {
     rw_vec primal, dual;
     for (int k = 0; k < RW_BATCH_LANES; k++) {
         bool done = k >= it->n_lane || work->lane[k].done;
         primal[k] = done ? 0 : fmin(1, NEAR_BOUND / reach->primal[k]);
         dual[k] = done ? 0 : fmin(1, NEAR_BOUND / reach->dual[k]);
     }
-    rw_passes_step(work, &primal, &dual);
+    rw_passes_step(work, second, &primal, &dual);
+}
+
+static void iterate(rw_batch_work *work, const iteration *it) {
+    rw_passes_reach reach;
+    rw_vec centre = {0};
+    rw_mask second = {0};
+    rw_factor_assemble(&work->factor, &work->batch->form, work->value, work->weight, SHIFT);
+    rw_factor_compute(&work->factor);
+    solve_direction(work, &work->direction[0], &reach);
+    choose_centre(it, &reach, &centre);
+    rw_passes_correct(work, &centre);
+    solve_direction(work, &work->direction[0], &reach);
+    try_correction(work, &centre, &reach, &second);
+    go(work, it, &reach, &second);
 }
 
 void rw_batch_solve(rw_batch_work *work, int n_lane) {
@@ -129,19 +176,7 @@ void rw_batch_solve(rw_batch_work *work, int n_lane) {
     }
     prepare(work, &it);
     rw_start_find(work);
-    for (rw_idx round = 0;; round++) {
-        rw_passes_reach reach;
-        rw_vec target = {0};
-        rw_passes_residual(work, &it.measure);
-        if (!judge(work, &it, round)) {
-            break;
-        }
-        rw_factor_assemble(&work->factor, &work->batch->form, work->value, work->weight, SHIFT);
-        rw_factor_compute(&work->factor);
-        solve_direction(work, &reach);
-        centre(&it, &reach, &target);
-        rw_passes_correct(work, &target);
-        solve_direction(work, &reach);
-        step(work, &it, &reach);
+    for (rw_idx round = 0; rw_passes_residual(work, &it.measure), judge(work, &it, round); round++) {
+        iterate(work, &it);
     }
 }

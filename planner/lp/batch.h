@@ -4,8 +4,9 @@
 //     min c'x   s.t.  row_lower <= A x <= row_upper,  lower <= x <= upper
 //
 // The pattern is analysed once (rw_batch, read-only afterwards, for any number of threads); each thread has numbers of
-// its own (rw_batch_work) and solves up to RW_BATCH_LANES problems at a time, one in each lane of the processor's vectors.
-// The answer to a problem depends on its own data alone: the same bits whatever the other lanes hold.  (batch.md)
+// its own (rw_batch_work) and solves up to RW_BATCH_LANES problems at a time, one in each lane of the processor's
+// vectors. The answer to a problem depends on its own data alone: the same bits whatever the other lanes hold.
+// (batch.md)
 #ifndef RW_LP_BATCH_H
 #define RW_LP_BATCH_H
 
@@ -44,17 +45,18 @@ typedef struct rw_batch_answer {
     rw_idx iterations;
     double objective;      // c'x of the primal found
     double dual_objective; // see violation
-    // Sum over columns without a bound on that side of the reduced costs that have the wrong sign.  Every feasible x costs
-    // at least dual_objective - violation * (largest |x_j| of such columns): a proof that needs no trust in the method.
+    // Sum over columns without a bound on that side of the reduced costs that have the wrong sign.  Every feasible x
+    // costs at least dual_objective - violation * (largest |x_j| of such columns): a proof that needs no trust in the
+    // method.
     double violation;
-    double infeasibility;  // of the primal: largest violation of a row, relative to 1 + its largest term
-    const double *primal;  // n_col, within their bounds
-    const double *dual;    // n_row: change of the objective per unit of right-hand side
+    double infeasibility; // of the primal: largest violation of a row, relative to 1 + |bound|
+    const double *primal; // n_col, within their bounds
+    const double *dual;   // n_row: change of the objective per unit of right-hand side
 } rw_batch_answer;
 
 typedef struct rw_batch_options {
-    double gap_tolerance;           // |objective - dual_objective| <= this * (1 + |objective|)
-    double feasibility_tolerance;   // of infeasibility, and of violation relative to the largest cost
+    double gap_tolerance;         // |objective - dual_objective| <= this * (1 + |objective|)
+    double feasibility_tolerance; // of infeasibility, and of violation relative to the largest cost
     rw_idx iteration_limit;
     bool (*must_stop)(const void *context); // asked before every iteration; NULL: never
     const void *context;

@@ -13,9 +13,10 @@ typedef struct rw_factor {
 } rw_factor;
 
 // panel = A D A' + shift I.  begin, row: columns of A; value: its entries; weight: D.
-void rw_factor_assemble(rw_factor *factor, const rw_form *form, const rw_vec *value, const rw_vec *weight, double shift);
-// L D L' of the panel.  A pivot that is too small beside its diagonal element counts as infinite: that row's part of every
-// solution is 0.
+void rw_factor_assemble(rw_factor *factor, const rw_form *form, const rw_vec *value, const rw_vec *weight,
+                        double shift);
+// L D L' of the panel.  A pivot that is too small beside its diagonal element counts as infinite: that row's part of
+// every solution is 0.
 void rw_factor_compute(rw_factor *factor);
 // x = (A D A' + shift I)^-1 x
 void rw_factor_solve(const rw_factor *factor, rw_vec *x);

@@ -195,8 +195,8 @@ static bool make_scales(rw_form *form, const double *value) {
         form->row_scale[i] = power_of_two(form->row_scale[i]);
     }
     for (int32_t j = 0; ok && j < form->n; j++) {
-        form->column_scale[j] = form->column[j] < 0 ? 1 / form->row_scale[form->row[form->begin[j]]]
-                                                    : power_of_two(form->column_scale[j]);
+        form->column_scale[j] =
+            form->column[j] < 0 ? 1 / form->row_scale[form->row[form->begin[j]]] : power_of_two(form->column_scale[j]);
     }
     rw_free(least);
     return ok;

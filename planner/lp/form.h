@@ -1,9 +1,9 @@
 // The problems of a batch as they are solved: A x = b with bounds, without what is the same in all of them.
 // SPDX-License-Identifier: MIT
 //
-// Rows that are always free, rows of one entry (they become bounds) and columns that are always fixed are left out; every
-// other row that is not always an equation has a variable for its activity (entry -1), whose bounds are the row's.
-// Rows and columns are scaled by powers of two.
+// Rows that are always free, rows of one entry (they become bounds) and columns that are always fixed are left out;
+// every other row that is not always an equation has a variable for its activity (entry -1), whose bounds are the
+// row's. Rows and columns are scaled by powers of two.
 #ifndef RW_LP_FORM_H
 #define RW_LP_FORM_H
 
@@ -16,11 +16,11 @@ typedef struct rw_form_single { // a row of one entry
 } rw_form_single;
 
 typedef struct rw_form {
-    int32_t n_col, n_row, n_entry;         // of the problem as it is given
-    int32_t *given_begin, *given_row;      // its pattern
-    unsigned char *row_equal, *row_free;   // promises, n_row
-    unsigned char *fixed, *loose;          // n_col: promised to be fixed; in no row that is kept
-    unsigned char *zero;                   // n_entry: promised to be 0
+    int32_t n_col, n_row, n_entry;       // of the problem as it is given
+    int32_t *given_begin, *given_row;    // its pattern
+    unsigned char *row_equal, *row_free; // promises, n_row
+    unsigned char *fixed, *loose;        // n_col: promised to be fixed; in no row that is kept
+    unsigned char *zero;                 // n_entry: promised to be 0
     int32_t n_single;
     rw_form_single *single;
     int32_t n;            // variables

@@ -9,14 +9,15 @@
 #include "lp/batch.h"
 
 typedef double rw_vec __attribute__((vector_size(RW_BATCH_LANES * sizeof(double))));
-typedef int64_t rw_mask __attribute__((vector_size(RW_BATCH_LANES * sizeof(int64_t)))); // 0 or all bits, as compares give
+typedef int64_t rw_mask
+    __attribute__((vector_size(RW_BATCH_LANES * sizeof(int64_t)))); // 0 or all bits, as compares give
 
 // Macros, since vectors as arguments of functions would depend on the processor that is compiled for.
 #define RW_LANES_PICK(mask, a, b) ((rw_vec)(((mask) & (rw_mask)(a)) | (~(mask) & (rw_mask)(b))))
 #define RW_LANES_KEEP(mask, a) ((rw_vec)((mask) & (rw_mask)(a))) // 0 in the other lanes
 #define RW_LANES_MIN(a, b) RW_LANES_PICK((a) < (b), a, b)
 #define RW_LANES_MAX(a, b) RW_LANES_PICK((a) > (b), a, b)
-#define RW_LANES_ABS(a) ((rw_vec)((rw_mask)(a) & INT64_MAX))
+#define RW_LANES_ABS(a) ((rw_vec)((rw_mask)(a)&INT64_MAX))
 #define RW_LANES_ALL(value) ((value) + (rw_vec){0})
 
 // Functions that are compiled for several processors, the best being chosen when the program starts.  Products and sums

@@ -75,7 +75,8 @@ static bool find_neighbours(const rw_form *form, int32_t **begin, int32_t **neig
 }
 
 // Liu's algorithm with path compression.
-static void find_parents(int32_t n, const int32_t *begin, const int32_t *neighbour, int32_t *parent, int32_t *ancestor) {
+static void find_parents(int32_t n, const int32_t *begin, const int32_t *neighbour, int32_t *parent,
+                         int32_t *ancestor) {
     for (int32_t i = 0; i < n; i++) {
         parent[i] = ancestor[i] = -1;
         for (int32_t k = begin[i]; k < begin[i + 1]; k++) {

@@ -4,16 +4,16 @@
 #include <math.h>
 #include <string.h>
 
-static const double SHIFT = 1e-9;      // of A A' against dependent rows
-static const double OUTSIDE = 1.5;     // the distance beyond the bounds counts that often
-static const double ROOM = 0.25;       // of the distance between two bounds is the least room on either side
-static const double LEAST = 1e-2;      // least distance from a bound
+static const double SHIFT = 1e-9;  // of A A' against dependent rows
+static const double OUTSIDE = 1.5; // the distance beyond the bounds counts that often
+static const double ROOM = 0.25;   // of the distance between two bounds is the least room on either side
+static const double LEAST = 1e-2;  // least distance from a bound
 
 // x nearest to 0, and dx = 0 where it may not move; rest = b - A x; D = 1.
 RW_LANES_CLONES static void begin(rw_batch_work *work) {
     const rw_form *form = &work->batch->form;
     const rw_vec zero = {0}, none = RW_LANES_ALL(INFINITY);
-    memcpy(work->dy, work->rhs, (size_t)form->m * sizeof(rw_vec));
+    memcpy(work->direction[0].y, work->rhs, (size_t)form->m * sizeof(rw_vec));
     memset(work->y, 0, (size_t)form->m * sizeof(rw_vec));
     for (int32_t j = 0; j < form->n; j++) {
         rw_vec x = RW_LANES_PICK(work->lower[j] > zero, work->lower[j], zero);
@@ -23,7 +23,7 @@ RW_LANES_CLONES static void begin(rw_batch_work *work) {
         work->x[j] = x;
         work->weight[j] = d;
         for (int32_t k = form->begin[j]; k < form->begin[j + 1]; k++) {
-            work->dy[form->row[k]] -= work->value[k] * x;
+            work->direction[0].y[form->row[k]] -= work->value[k] * x;
             work->y[form->row[k]] += work->value[k] * scaled;
         }
     }
@@ -36,7 +36,7 @@ RW_LANES_CLONES static void project(rw_batch_work *work, rw_vec *least_slack, rw
     for (int32_t j = 0; j < form->n; j++) {
         rw_vec move = {0}, d = work->cost[j];
         for (int32_t k = form->begin[j]; k < form->begin[j + 1]; k++) {
-            move += work->value[k] * work->dy[form->row[k]];
+            move += work->value[k] * work->direction[0].y[form->row[k]];
             d -= work->value[k] * work->y[form->row[k]];
         }
         const rw_mask low = work->has_lower[j] > 0, high = work->has_upper[j] > 0;
@@ -66,10 +66,10 @@ RW_LANES_CLONES static void push(rw_batch_work *work, const rw_vec *room, const 
         boxed = RW_LANES_MAX(boxed, least);
         boxed = RW_LANES_MIN(boxed, gap - least);
         const rw_vec v = work->x[j] - work->lower[j] + *room, w = work->upper[j] - work->x[j] + *room;
-        work->v[j] = RW_LANES_PICK(both, boxed, RW_LANES_PICK(low, v, one));
-        work->w[j] = RW_LANES_PICK(both, gap - boxed, RW_LANES_PICK(high, w, one));
-        work->x[j] = RW_LANES_PICK(low, work->lower[j] + work->v[j],
-                                   RW_LANES_PICK(high, work->upper[j] - work->w[j], work->x[j]));
+        work->v[j] = RW_LANES_PICK(low, v, one);
+        work->w[j] = RW_LANES_PICK(high, w, one);
+        work->x[j] = RW_LANES_PICK(low & ~high, work->lower[j] + work->v[j],
+                                   RW_LANES_PICK(high & ~low, work->upper[j] - work->w[j], work->x[j]));
         const rw_vec plus = RW_LANES_MAX(d, zero) + *pay, minus = RW_LANES_MAX(-d, zero) + *pay;
         work->z[j] = RW_LANES_PICK(both, plus, RW_LANES_KEEP(low, d + *pay));
         work->q[j] = RW_LANES_PICK(both, minus, RW_LANES_KEEP(high, -d + *pay));
@@ -95,10 +95,10 @@ RW_LANES_CLONES static void lift(rw_batch_work *work, const rw_vec *room, const 
     const rw_form *form = &work->batch->form;
     for (int32_t j = 0; j < form->n; j++) {
         const rw_vec low = work->has_lower[j], high = work->has_upper[j];
-        const rw_vec up = *room * low * (1 - high), down = *room * high * (1 - low);
+        const rw_vec up = *room * low, down = *room * high;
         work->v[j] += up;
         work->w[j] += down;
-        work->x[j] += up - down;
+        work->x[j] += up * (1 - high) - down * (1 - low);
         work->z[j] += *pay * low;
         work->q[j] += *pay * high;
     }
@@ -109,7 +109,7 @@ void rw_start_find(rw_batch_work *work) {
     begin(work);
     rw_factor_assemble(&work->factor, &work->batch->form, work->value, work->weight, SHIFT);
     rw_factor_compute(&work->factor);
-    rw_factor_solve(&work->factor, work->dy);
+    rw_factor_solve(&work->factor, work->direction[0].y);
     rw_factor_solve(&work->factor, work->y);
     project(work, &slack, &price);
     for (int k = 0; k < RW_BATCH_LANES; k++) {

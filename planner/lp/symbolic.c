@@ -4,8 +4,8 @@
 #include "core/memory.h"
 #include "lp/pattern.h"
 
-static const double ZERO_SHARE = 0.25; // of a panel that may be zeros for the sake of fewer, wider nodes
-enum { ZERO_FREE = 48 };               // zeros in a panel that never matter
+static const double ZERO_SHARE = 0.05; // of a panel that may be zeros for the sake of fewer, wider nodes
+enum { ZERO_FREE = 8 };                // zeros in a panel that never matter
 
 static int32_t rows_of(const rw_pattern *pattern, int32_t column) {
     return pattern->begin[column + 1] - pattern->begin[column];
@@ -35,7 +35,8 @@ static int32_t find_nodes(const rw_pattern *pattern, int32_t *first, int32_t *ze
         first[count] = j + 1;
         bool ends = j + 1 == n || pattern->parent[j] != j + 1 || rows_of(pattern, j) != rows_of(pattern, j + 1) + 1;
         int32_t joint = 0;
-        while (ends && count > 1 && joins(pattern, first + count - 2, j + 1, zeros[count - 2] + zeros[count - 1], &joint)) {
+        while (ends && count > 1 &&
+               joins(pattern, first + count - 2, j + 1, zeros[count - 2] + zeros[count - 1], &joint)) {
             count--;
             zeros[count - 1] = joint;
             first[count] = j + 1;

@@ -7,9 +7,9 @@
 
 #include "core/memory.h"
 
-static const double DAMPING = 1e-10;      // of variables with a bound
-static const double FREE_DAMPING = 1e-7;  // of variables without any
-static const double NARROW = 1e-11;       // bounds this close, relative, count as equal
+static const double DAMPING = 1e-10;     // of variables with a bound
+static const double FREE_DAMPING = 1e-7; // of variables without any
+static const double NARROW = 1e-9;       // bounds this close, relative, count as equal
 
 // Hands out the parts of a block; counts only while base is NULL.
 typedef struct block_part {
@@ -26,11 +26,13 @@ static rw_vec *carve(block_part *carver, rw_idx count) {
 static void carve_work(rw_batch_work *work, block_part *carver) {
     const rw_form *form = &work->batch->form;
     const rw_symbolic *symbolic = &work->batch->symbolic;
-    rw_vec **of_variables[] = {&work->cost, &work->lower,  &work->upper, &work->has_lower, &work->has_upper,
-                               &work->damping, &work->x,   &work->v,     &work->w,         &work->z,
-                               &work->q,    &work->weight, &work->dx,    &work->dz,        &work->dq,
-                               &work->rd,   &work->tv,     &work->tw};
-    rw_vec **of_rows[] = {&work->rhs, &work->y, &work->dy, &work->rp, &work->rest, &work->factor.inverse};
+    rw_work_direction *first = &work->direction[0], *second = &work->direction[1];
+    rw_vec **of_variables[] = {
+        &work->cost, &work->lower, &work->upper, &work->has_lower, &work->has_upper, &work->damping, &work->x,
+        &work->v,    &work->w,     &work->z,     &work->q,         &work->per_v,     &work->per_w,   &work->weight,
+        &work->rd,   &work->ev,    &work->ew,    &work->tv,        &work->tw,        &work->shift,   &first->x,
+        &first->z,   &first->q,    &second->x,   &second->z,       &second->q};
+    rw_vec **of_rows[] = {&work->rhs, &work->y, &work->rp, &work->rest, &first->y, &second->y, &work->factor.inverse};
     work->value = carve(carver, form->begin[form->n]);
     for (size_t k = 0; k < sizeof of_variables / sizeof *of_variables; k++) {
         *of_variables[k] = carve(carver, form->n);
@@ -177,12 +179,41 @@ static double cost_scale(const rw_batch_work *work, const rw_work_lane *lane) {
     return most > 0 ? exp2(-floor(log2(most))) : 1;
 }
 
+static void add_size(double value, double *sum, double *count) {
+    if (value != 0 && isfinite(value)) {
+        *sum += log2(fabs(value));
+        *count += 1;
+    }
+}
+
+// A power of two that brings the geometric mean of bounds and right-hand sides near 1.
+static double size_scale(const rw_batch_work *work, const rw_work_lane *lane) {
+    const rw_form *form = &work->batch->form;
+    double sum = 0, count = 0;
+    for (int32_t j = 0; j < form->n; j++) {
+        int32_t column = form->column[j], i = -1 - column;
+        double lower = column >= 0 ? lane->primal[column] : lane->row_lower[i] - lane->activity[i];
+        double upper = column >= 0 ? lane->reduced[column] : lane->row_upper[i] - lane->activity[i];
+        add_size(lower / form->column_scale[j], &sum, &count);
+        add_size(upper / form->column_scale[j], &sum, &count);
+    }
+    for (int32_t r = 0; r < form->m; r++) {
+        int32_t i = form->row_of[r];
+        if (form->row_equal[i]) {
+            add_size((lane->row_lower[i] - lane->activity[i]) * form->row_scale[r], &sum, &count);
+        }
+    }
+    return count > 0 ? exp2(-floor(sum / count)) : 1;
+}
+
 static void load_variable(rw_batch_work *work, int k, int32_t j, double lower, double upper) {
     double gap = upper - lower;
-    bool fixed = isfinite(lower) && isfinite(upper) && gap <= NARROW * fmax(1, fmax(fabs(lower), fabs(upper)));
+    double narrow = NARROW * fmax(1, fmax(fabs(lower), fabs(upper)));
+    bool fixed = isfinite(lower) && isfinite(upper) && gap <= narrow;
     bool has_lower = !fixed && lower > -INFINITY, has_upper = !fixed && upper < INFINITY;
     work->lower[j][k] = lower;
-    work->upper[j][k] = upper;
+    work->upper[j][k] = fixed ? lower : upper;
+    work->lane[k].broken = work->lane[k].broken || lower > upper + narrow;
     work->has_lower[j][k] = has_lower ? 1 : 0;
     work->has_upper[j][k] = has_upper ? 1 : 0;
     work->damping[j][k] = fixed ? INFINITY : has_lower || has_upper ? DAMPING : FREE_DAMPING;
@@ -199,22 +230,22 @@ void rw_batch_load(rw_batch_work *work, int k, const rw_batch_problem *problem) 
     }
     reduce(form, lane);
     lane->cost_scale = cost_scale(work, lane);
+    lane->size_scale = size_scale(work, lane);
     for (int32_t j = 0; j < form->n; j++) {
         int32_t column = form->column[j], i = -1 - column;
         double scale = form->column_scale[j];
         double lower = column >= 0 ? lane->primal[column] : lane->row_lower[i] - lane->activity[i];
         double upper = column >= 0 ? lane->reduced[column] : lane->row_upper[i] - lane->activity[i];
-        load_variable(work, k, j, lower / scale, upper / scale);
+        load_variable(work, k, j, lower / scale * lane->size_scale, upper / scale * lane->size_scale);
         work->cost[j][k] = column >= 0 ? lane->cost[column] * scale * lane->cost_scale : 0;
         for (int32_t e = form->begin[j]; e < form->begin[j + 1]; e++) {
             double value = form->entry[e] >= 0 ? lane->value[form->entry[e]] : -1;
             work->value[e][k] = value * scale * form->row_scale[form->row[e]];
         }
-        lane->broken = lane->broken || lower > upper;
     }
     for (int32_t r = 0; r < form->m; r++) {
         int32_t i = form->row_of[r];
         double b = form->row_equal[i] ? lane->row_lower[i] - lane->activity[i] : 0;
-        work->rhs[r][k] = b * form->row_scale[r];
+        work->rhs[r][k] = b * form->row_scale[r] * lane->size_scale;
     }
 }
