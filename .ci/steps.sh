@@ -2,7 +2,8 @@
 # Expects: root (the repository), log (where the output of steps goes).
 # shellcheck shell=bash disable=SC2154,SC2034
 
-build_packages=(gcc libc6-dev cmake ninja-build pkg-config coinor-libclp-dev libconfig-dev libhdf5-dev librandom123-dev)
+build_packages=(gcc libc6-dev cmake ninja-build pkg-config coinor-libclp-dev libconfig-dev libhdf5-dev libmetis-dev
+    librandom123-dev)
 
 # step TEXT COMMAND...: one line of progress; the output is shown only when the command fails.
 step() {

@@ -21,21 +21,12 @@ typedef int64_t rw_mask
 #define RW_LANES_ALL(value) ((value) + (rw_vec){0})
 
 // Functions that are compiled for several processors, the best being chosen when the program starts.  Products and sums
-// are never fused (-ffp-contract=off): all give the same bits.  The thread sanitizer cannot see such a choice.
-#if defined(__has_feature)
-#if __has_feature(thread_sanitizer) || __has_feature(address_sanitizer)
-#define RW_LANES_PLAIN
-#endif
-#endif
-#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__) || !defined(__x86_64__)
-#define RW_LANES_PLAIN
-#endif
-#if !defined(RW_LANES_PLAIN) && defined(__has_attribute)
-#if __has_attribute(target_clones)
+// are never fused (-ffp-contract=off): all give the same bits.  clang 14 loses such functions between files, and
+// sanitizers are not up yet when the choice is made.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) &&               \
+    !defined(__SANITIZE_THREAD__)
 #define RW_LANES_CLONES __attribute__((target_clones("avx2", "default")))
-#endif
-#endif
-#ifndef RW_LANES_CLONES
+#else
 #define RW_LANES_CLONES
 #endif
 

@@ -35,6 +35,7 @@ SOLE_INCLUDER = {
     r"libconfig": "planner/input/",
     r"hdf5|H5\w*public": "planner/results/",
     r"coin/|Clp_|Coin": "planner/lp/",
+    r"metis\.h": "planner/lp/ordering.c",
     r"Random123/": "planner/core/random.c",
     r"omp\.h": "planner/core/team.c",
     r"xlsxwriter": "planner/report/",
