@@ -13,6 +13,7 @@
 #include "core/memory.h"
 #include "core/team.h"
 #include "optimize/cuts.h"
+#include "optimize/interior.h"
 #include "optimize/master.h"
 #include "optimize/recourse.h"
 
@@ -108,8 +109,9 @@ typedef struct rw_evaluation { // a first stage and what it costs
     double objective;          // of the problem at x
     rw_worth *worth;           // n_scenario
     double *value;             // n_scenario: d_w'x + q_w'y_w, or the offset of a feasibility cut
+    double *support;           // n_scenario: height of the cut at x
     double *gradient;          // n_scenario x n_first: of the value, or of a feasibility cut
-    rw_lp_status *basis;       // n_scenario x n_basis
+    rw_lp_status *basis;       // n_scenario x n_basis; NULL where there is a batch
     const rw_memory *near;     // the nearest point evaluated before; NULL: start from nothing
 } rw_evaluation;
 
@@ -117,7 +119,7 @@ typedef struct rw_engine {
     const rw_twostage *problem;
     rw_steps steps; // of the problem, for every master
     rw_optimize_options options;
-    rw_idx n_first, n_scenario, n_key, n_basis; // n_basis: columns and rows of a recourse problem
+    rw_idx n_first, n_scenario, n_key, n_basis; // n_basis: columns and rows of a recourse problem, 0 where there is a batch
     rw_idx n_chunk;                             // stretches of scenarios that are tasks of one worker
     rw_idx n_group;                             // stretches of scenarios whose cuts are added up
     rw_idx width;                               // points that are worth evaluating at a time
@@ -133,6 +135,8 @@ typedef struct rw_engine {
     rw_recourse worker[RW_N_SLOT];
     rw_status worker_status[RW_N_SLOT];
     bool is_chained[RW_N_SLOT]; // starting a scenario from the one before pays
+    rw_batch *batch;            // NULL: one recourse problem at a time, from bases remembered
+    rw_batch_work *side[RW_N_SLOT];
     rw_evaluation point[RW_N_POINT];
     rw_memory memory[RW_N_MEMORY]; // the last ones, in a ring
     rw_idx n_remembered;

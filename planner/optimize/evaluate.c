@@ -33,25 +33,30 @@ static rw_lp_state solve_from(rw_engine *engine, rw_idx index, const rw_evaluati
     return state;
 }
 
-static rw_status evaluate_scenario(rw_engine *engine, rw_idx index, rw_evaluation *point, rw_idx w, rw_idx *cold) {
-    rw_recourse *worker = &engine->worker[index];
+// Keeps what is known of one scenario.
+static rw_status take(const rw_engine *engine, rw_evaluation *point, rw_recourse *recourse, rw_idx w,
+                      const rw_answer *answer) {
     double *gradient = point->gradient + w * engine->n_first;
-    rw_lp_state state = solve_from(engine, index, point, w, cold);
-    rw_lp_get_basis(worker->lp, point->basis + w * engine->n_basis);
-    memset(gradient, 0, (size_t)engine->n_first * sizeof *gradient);
-    if (state == RW_LP_INFEASIBLE) {
+    if (answer->state == RW_LP_INFEASIBLE) {
         point->worth[w] = RW_WORTH_INFEASIBLE;
-        if (!rw_recourse_feasibility_cut(worker, point->x, &point->value[w], gradient)) {
+        if (!rw_recourse_feasibility_cut(recourse, point->x, &point->value[w], gradient)) {
             point->value[w] = -INFINITY; // no proof, no cut: the node branches, or closes with its bound
         }
-    } else if (state == RW_LP_OPTIMAL) {
+    } else if (answer->state == RW_LP_OPTIMAL) {
         point->worth[w] = RW_WORTH_VALUE;
-        point->value[w] = rw_recourse_value(worker, point->x);
-        rw_recourse_add_gradient(worker, 1, gradient);
-    } else if (state != RW_LP_LIMIT) {
-        return RW_NUMERICAL;
+        point->value[w] = answer->value;
+        point->support[w] = answer->support;
+        rw_recourse_gradient(recourse, answer->dual, gradient);
     }
-    return RW_OK;
+    return answer->state == RW_LP_FAILED || answer->state == RW_LP_UNBOUNDED ? RW_NUMERICAL : RW_OK;
+}
+
+static rw_status evaluate_scenario(rw_engine *engine, rw_idx index, rw_evaluation *point, rw_idx w, rw_idx *cold) {
+    rw_recourse *worker = &engine->worker[index];
+    rw_lp_state state = solve_from(engine, index, point, w, cold);
+    rw_lp_get_basis(worker->lp, point->basis + w * engine->n_basis);
+    rw_answer answer = rw_recourse_answer(worker, state, point->x);
+    return take(engine, point, worker, w, &answer);
 }
 
 // After a request to stop nothing new is begun, but for the very first point: a plan is always worked out.
@@ -64,8 +69,6 @@ static rw_status evaluate_chunk(rw_engine *engine, rw_idx index, rw_evaluation *
     rw_status status = RW_OK;
     rw_idx cold = -1;
     for (rw_idx w = chunk_begin(engine, chunk); w < chunk_begin(engine, chunk + 1); w++) {
-        point->worth[w] = RW_WORTH_UNKNOWN;
-        point->value[w] = 0;
         if (status == RW_OK && !skips(engine, point)) {
             status = evaluate_scenario(engine, index, point, w, &cold);
         }
@@ -74,8 +77,7 @@ static rw_status evaluate_chunk(rw_engine *engine, rw_idx index, rw_evaluation *
 }
 
 // Worker k does the pairs (point, chunk) with number k modulo RW_N_SLOT, in order.
-static void work(void *context, rw_idx index) {
-    rw_engine *engine = context;
+static void work_chunks(rw_engine *engine, rw_idx index) {
     rw_idx n_task = engine->n_point * engine->n_chunk;
     for (rw_idx task = index; task < n_task && engine->worker_status[index] == RW_OK; task += RW_N_SLOT) {
         engine->worker_status[index] =
@@ -83,10 +85,47 @@ static void work(void *context, rw_idx index) {
     }
 }
 
+static rw_status take_pair(void *context, rw_recourse *recourse, const rw_pair *pair, const rw_answer *answer) {
+    rw_engine *engine = context;
+    rw_idx p = 0;
+    while (engine->point[p].x != pair->x) {
+        p++;
+    }
+    return take(engine, &engine->point[p], recourse, pair->scenario, answer);
+}
+
+// Likewise with RW_BATCH_LANES pairs (point, scenario) at a time.
+static void work_batches(rw_engine *engine, rw_idx index) {
+    rw_idx n_pair = engine->n_point * engine->n_scenario;
+    rw_idx step = (rw_idx)RW_N_SLOT * RW_BATCH_LANES;
+    for (rw_idx k = index * RW_BATCH_LANES; k < n_pair && engine->worker_status[index] == RW_OK; k += step) {
+        rw_pair pair[RW_BATCH_LANES];
+        int n = 0;
+        for (rw_idx i = k; i < k + RW_BATCH_LANES && i < n_pair; i++) {
+            rw_evaluation *point = &engine->point[i / engine->n_scenario];
+            if (!skips(engine, point)) {
+                pair[n++] = (rw_pair){.x = point->x, .scenario = i % engine->n_scenario};
+            }
+        }
+        if (n > 0) {
+            engine->worker_status[index] =
+                rw_interior_solve(engine->side[index], &engine->worker[index], n, pair, take_pair, engine);
+        }
+    }
+}
+
+static void work(rw_engine *engine, rw_idx index) {
+    if (engine->batch) {
+        work_batches(engine, index);
+    } else {
+        work_chunks(engine, index);
+    }
+}
+
 static void work_or_beside(void *context, rw_idx index) {
     rw_engine *engine = context;
     if (index < RW_N_SLOT) {
-        work(context, index);
+        work(engine, index);
     } else {
         engine->beside(context, index - RW_N_SLOT);
     }
@@ -109,7 +148,13 @@ static void take_best(rw_engine *engine, const rw_evaluation *point, const rw_me
 rw_status rw_engine_evaluate(rw_engine *engine, rw_task beside, bool *improved) {
     *improved = false;
     for (rw_idx p = 0; p < engine->n_point; p++) {
-        engine->point[p].near = rw_memory_nearest(engine, engine->point[p].x);
+        rw_evaluation *point = &engine->point[p];
+        point->near = engine->batch ? NULL : rw_memory_nearest(engine, point->x);
+        for (rw_idx w = 0; w < engine->n_scenario; w++) {
+            point->worth[w] = RW_WORTH_UNKNOWN;
+            point->value[w] = 0;
+        }
+        memset(point->gradient, 0, (size_t)(engine->n_scenario * engine->n_first) * sizeof(double));
     }
     engine->beside = beside;
     rw_team_run(engine->options.threads, beside ? 2 * RW_N_SLOT : RW_N_SLOT, work_or_beside, engine);

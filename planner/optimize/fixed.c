@@ -14,6 +14,7 @@ typedef struct fixed_job {
     void *context;
     double *value;
     double start;
+    rw_batch *batch; // NULL: recourse problems are solved one after another
     rw_recourse worker[RW_N_SLOT];
     rw_status status[RW_N_SLOT];
 } fixed_job;
@@ -23,27 +24,67 @@ static bool must_stop(const void *context) {
     return rw_stop_requested() || rw_clock_seconds() - job->start > job->options->time_limit;
 }
 
-static rw_status work_out(fixed_job *job, rw_recourse *recourse, rw_idx scenario) {
-    rw_lp_state state = rw_recourse_solve(recourse, scenario, job->first);
-    if (state == RW_LP_LIMIT) {
+// Hands on what is known of one scenario.
+static rw_status hand_on(void *context, rw_recourse *recourse, const rw_pair *pair, const rw_answer *answer) {
+    const fixed_job *job = context;
+    (void)recourse;
+    if (answer->state == RW_LP_LIMIT) {
         return RW_OK;
     }
-    if (state != RW_LP_OPTIMAL && state != RW_LP_INFEASIBLE) {
-        rw_recourse_start(recourse, NULL); // once more from nothing before giving up
-        state = rw_recourse_solve(recourse, scenario, job->first);
+    if (answer->state != RW_LP_OPTIMAL && answer->state != RW_LP_INFEASIBLE) {
+        return RW_NUMERICAL;
     }
-    if (state != RW_LP_OPTIMAL && state != RW_LP_INFEASIBLE) {
-        return state == RW_LP_LIMIT ? RW_OK : RW_NUMERICAL;
-    }
-    bool feasible = state == RW_LP_OPTIMAL;
-    job->value[scenario] = feasible ? rw_recourse_value(recourse, job->first) : INFINITY;
+    bool feasible = answer->state == RW_LP_OPTIMAL;
+    job->value[pair->scenario] = feasible ? answer->value : INFINITY;
     if (job->visit) {
-        job->visit(job->context, scenario, job->value[scenario], feasible ? rw_lp_primal(recourse->lp) : NULL);
+        job->visit(job->context, pair->scenario, job->value[pair->scenario], feasible ? answer->second : NULL);
     }
     return RW_OK;
 }
 
-// Worker k does its own stretch of scenarios, each from the basis of the one before.
+static rw_status work_out(fixed_job *job, rw_recourse *recourse, rw_idx scenario) {
+    rw_pair pair = {.x = job->first, .scenario = scenario};
+    rw_lp_state state = rw_recourse_solve(recourse, scenario, job->first);
+    if (state == RW_LP_FAILED || state == RW_LP_UNBOUNDED) {
+        rw_recourse_start(recourse, NULL); // once more from nothing before giving up
+        state = rw_recourse_solve(recourse, scenario, job->first);
+    }
+    rw_answer answer = rw_recourse_answer(recourse, state, job->first);
+    return hand_on(job, recourse, &pair, &answer);
+}
+
+// Scenarios [begin, end) one after another, each from the basis of the one before.
+static rw_status work_chained(fixed_job *job, rw_recourse *recourse, rw_idx begin, rw_idx end) {
+    rw_status status = RW_OK;
+    rw_recourse_start(recourse, NULL);
+    for (rw_idx w = begin; w < end && status == RW_OK && !must_stop(job); w++) {
+        status = work_out(job, recourse, w);
+    }
+    return status;
+}
+
+// Scenarios [begin, end) side by side.
+static rw_status work_batches(fixed_job *job, rw_recourse *recourse, rw_idx begin, rw_idx end) {
+    rw_batch_options options;
+    rw_batch_defaults(&options);
+    options.must_stop = must_stop;
+    options.context = job;
+    rw_batch_work *side = rw_batch_work_new(job->batch, &options);
+    rw_status status = side ? RW_OK : RW_NO_MEMORY;
+    for (rw_idx w = begin; w < end && status == RW_OK && !must_stop(job); w += RW_BATCH_LANES) {
+        rw_pair pair[RW_BATCH_LANES];
+        int n = 0;
+        while (n < RW_BATCH_LANES && w + n < end) {
+            pair[n] = (rw_pair){.x = job->first, .scenario = w + n};
+            n++;
+        }
+        status = rw_interior_solve(side, recourse, n, pair, hand_on, job);
+    }
+    rw_batch_work_free(&side);
+    return status;
+}
+
+// Worker k does its own stretch of scenarios.
 static void work(void *context, rw_idx index) {
     fixed_job *job = context;
     rw_idx n = job->problem->n_scenario;
@@ -52,10 +93,7 @@ static void work(void *context, rw_idx index) {
     rw_status status = begin < end ? rw_recourse_init(recourse, job->problem) : RW_OK;
     if (status == RW_OK && begin < end) {
         rw_lp_set_stop(recourse->lp, must_stop, job);
-        rw_recourse_start(recourse, NULL);
-    }
-    for (rw_idx w = begin; w < end && status == RW_OK && !must_stop(job); w++) {
-        status = work_out(job, recourse, w);
+        status = job->batch ? work_batches(job, recourse, begin, end) : work_chained(job, recourse, begin, end);
     }
     rw_recourse_clear(recourse);
     job->status[index] = status;
@@ -78,6 +116,10 @@ rw_status rw_optimize_fixed(const rw_twostage *problem, const rw_optimize_option
     for (rw_idx w = 0; w < problem->n_scenario; w++) {
         value[w] = NAN;
     }
+    if (rw_interior_pays(problem, options->gap_relative)) {
+        job->batch = rw_interior_new(problem);
+        RW_TRY(job->batch ? RW_OK : RW_NO_MEMORY);
+    }
     rw_team_run(options->threads, RW_N_SLOT, work, job);
     for (int k = 0; k < RW_N_SLOT && status == RW_OK; k++) {
         status = job->status[k];
@@ -86,6 +128,8 @@ rw_status rw_optimize_fixed(const rw_twostage *problem, const rw_optimize_option
     for (rw_idx w = 0; w < problem->n_scenario; w++) {
         *complete = *complete && !isnan(value[w]);
     }
+done:
+    rw_batch_free(&job->batch);
     rw_free(job);
     if (status != RW_OK) {
         rw_error_set(error, status,

@@ -70,7 +70,7 @@ void rw_merge_total(rw_engine *engine, rw_evaluation *point) {
     point->objective = point->feasible ? rw_merge_objective(engine, point->x, point->value) : INFINITY;
 }
 
-// theta >= factor * sum of weight_w (value_w + gradient_w'(x' - x)) over scenarios [begin, end).
+// theta >= factor * sum of weight_w (support_w + gradient_w'(x' - x)) over scenarios [begin, end).
 static rw_status add_cut(rw_engine *engine, const rw_evaluation *point, rw_idx theta, const rw_idx range[2],
                          const double *weight, double factor) {
     rw_idx n = engine->n_first;
@@ -79,7 +79,7 @@ static rw_status add_cut(rw_engine *engine, const rw_evaluation *point, rw_idx t
     for (rw_idx w = range[0]; w < range[1]; w++) {
         double share = factor * weight[w];
         const double *gradient = point->gradient + w * n;
-        offset += share * point->value[w];
+        offset += share * point->support[w];
         for (rw_idx j = 0; share != 0 && j < n; j++) {
             engine->slope[j] += share * gradient[j];
         }

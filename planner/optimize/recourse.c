@@ -25,15 +25,15 @@ static double objective_scale(const rw_block *block) {
 
 rw_status rw_recourse_init(rw_recourse *recourse, const rw_twostage *problem) {
     rw_status status = RW_OK;
-    *recourse = (rw_recourse){.problem = problem, .scenario = -1};
+    *recourse = (rw_recourse){.problem = problem, .scenario = -1, .loaded = -1};
     recourse->scale = objective_scale(&problem->second);
     double *cost = rw_calloc(problem->second.n_col, sizeof *cost);
-    recourse->shift = rw_calloc(problem->second.n_row, sizeof *recourse->shift);
-    recourse->ray = rw_calloc(problem->second.n_row, sizeof *recourse->ray);
-    if (!cost || !recourse->shift || !recourse->ray) {
-        status = RW_NO_MEMORY;
-        goto done;
-    }
+    rw_idx n_row = problem->second.n_row;
+    recourse->lower = rw_calloc(n_row, sizeof *recourse->lower);
+    recourse->upper = rw_calloc(n_row, sizeof *recourse->upper);
+    recourse->dual = rw_calloc(n_row, sizeof *recourse->dual);
+    recourse->ray = rw_calloc(n_row, sizeof *recourse->ray);
+    RW_TRY(cost && recourse->lower && recourse->upper && recourse->dual && recourse->ray ? RW_OK : RW_NO_MEMORY);
     RW_TRY(rw_realisation_init(&recourse->realisation, problem));
     for (rw_idx j = 0; j < problem->second.n_col; j++) {
         cost[j] = recourse->scale * problem->second.cost[j];
@@ -49,9 +49,22 @@ done:
 void rw_recourse_clear(rw_recourse *recourse) {
     rw_lp_free(&recourse->lp);
     rw_realisation_clear(&recourse->realisation);
-    rw_free(recourse->shift);
+    rw_free(recourse->lower);
+    rw_free(recourse->upper);
+    rw_free(recourse->dual);
     rw_free(recourse->ray);
     *recourse = (rw_recourse){0};
+}
+
+void rw_recourse_enter(rw_recourse *recourse, rw_idx scenario) {
+    if (recourse->scenario == scenario) {
+        return;
+    }
+    if (recourse->scenario >= 0) {
+        rw_realisation_leave(&recourse->realisation, recourse->problem, recourse->scenario);
+    }
+    rw_realisation_enter(&recourse->realisation, recourse->problem, scenario);
+    recourse->scenario = scenario;
 }
 
 // Column of an entry of a compressed matrix.
@@ -68,7 +81,7 @@ static rw_idx column_of(const rw_sparse *matrix, rw_idx entry) {
     return low;
 }
 
-// Copies the realisation's entries that differ between scenarios into the LP; row limits follow with the shift.
+// Copies the realisation's entries into the LP where a scenario differs from the template; row limits are set apart.
 static void refresh(rw_recourse *recourse, rw_idx scenario) {
     const rw_twostage *problem = recourse->problem;
     double **array = recourse->realisation.array;
@@ -86,33 +99,34 @@ static void refresh(rw_recourse *recourse, rw_idx scenario) {
     }
 }
 
-static void load_scenario(rw_recourse *recourse, rw_idx scenario) {
-    if (recourse->scenario == scenario) {
+// Brings the LP to the scenario entered.
+static void load(rw_recourse *recourse) {
+    if (recourse->loaded == recourse->scenario) {
         return;
     }
-    if (recourse->scenario >= 0) {
-        rw_realisation_leave(&recourse->realisation, recourse->problem, recourse->scenario);
-        refresh(recourse, recourse->scenario);
+    if (recourse->loaded >= 0) {
+        refresh(recourse, recourse->loaded);
     }
-    rw_realisation_enter(&recourse->realisation, recourse->problem, scenario);
-    refresh(recourse, scenario);
-    recourse->scenario = scenario;
+    refresh(recourse, recourse->scenario);
+    recourse->loaded = recourse->scenario;
 }
 
-static void set_rows(rw_recourse *recourse, const double *x) {
+void rw_recourse_limit(rw_recourse *recourse, const double *x) {
     const rw_twostage *problem = recourse->problem;
     const rw_sparse *technology = &problem->technology;
     const double *entry = recourse->realisation.array[RW_DELTA_TECHNOLOGY];
-    memset(recourse->shift, 0, (size_t)problem->second.n_row * sizeof *recourse->shift);
+    double *shift = recourse->lower; // T_w x, until the limits take its place
+    memset(shift, 0, (size_t)problem->second.n_row * sizeof *shift);
     for (rw_idx j = 0; j < technology->n_col; j++) {
         for (rw_idx k = technology->begin[j]; x[j] != 0 && k < technology->begin[j + 1]; k++) {
-            recourse->shift[technology->row[k]] += entry[k] * x[j]; // T_w x
+            shift[technology->row[k]] += entry[k] * x[j];
         }
     }
     const double *lower = recourse->realisation.array[RW_DELTA_ROW_LOWER];
     const double *upper = recourse->realisation.array[RW_DELTA_ROW_UPPER];
     for (rw_idx i = 0; i < problem->second.n_row; i++) {
-        rw_lp_set_row_bounds(recourse->lp, i, lower[i] - recourse->shift[i], upper[i] - recourse->shift[i]);
+        recourse->upper[i] = upper[i] - shift[i];
+        recourse->lower[i] = lower[i] - shift[i];
     }
 }
 
@@ -124,8 +138,12 @@ void rw_recourse_start(rw_recourse *recourse, const rw_lp_status *basis) {
 }
 
 rw_lp_state rw_recourse_solve(rw_recourse *recourse, rw_idx scenario, const double *x) {
-    load_scenario(recourse, scenario);
-    set_rows(recourse, x);
+    rw_recourse_enter(recourse, scenario);
+    load(recourse);
+    rw_recourse_limit(recourse, x);
+    for (rw_idx i = 0; i < recourse->problem->second.n_row; i++) {
+        rw_lp_set_row_bounds(recourse->lp, i, recourse->lower[i], recourse->upper[i]);
+    }
     rw_lp_state state = recourse->from_nothing ? rw_lp_solve_first(recourse->lp) : rw_lp_solve(recourse->lp);
     recourse->from_nothing = false;
     recourse->n_lp++;
@@ -133,26 +151,40 @@ rw_lp_state rw_recourse_solve(rw_recourse *recourse, rw_idx scenario, const doub
     return state;
 }
 
-double rw_recourse_value(const rw_recourse *recourse, const double *x) {
+rw_answer rw_recourse_answer(rw_recourse *recourse, rw_lp_state state, const double *x) {
+    rw_answer answer = {.state = state};
+    if (state == RW_LP_OPTIMAL) {
+        const double *dual = rw_lp_dual(recourse->lp);
+        for (rw_idx i = 0; i < recourse->problem->second.n_row; i++) {
+            recourse->dual[i] = dual[i] / recourse->scale;
+        }
+        answer.value = rw_lp_objective(recourse->lp) / recourse->scale + rw_recourse_first_cost(recourse, x);
+        answer.support = answer.value;
+        answer.second = rw_lp_primal(recourse->lp);
+        answer.dual = recourse->dual;
+    }
+    return answer;
+}
+
+double rw_recourse_first_cost(const rw_recourse *recourse, const double *x) {
     const double *cost = recourse->realisation.array[RW_DELTA_FIRST_COST];
-    double value = rw_lp_objective(recourse->lp) / recourse->scale;
+    double value = 0;
     for (rw_idx j = 0; j < recourse->problem->first.n_col; j++) {
         value += cost[j] * x[j];
     }
     return value;
 }
 
-void rw_recourse_add_gradient(const rw_recourse *recourse, double weight, double *gradient) {
+void rw_recourse_gradient(const rw_recourse *recourse, const double *dual, double *gradient) {
     const rw_sparse *technology = &recourse->problem->technology;
     const double *entry = recourse->realisation.array[RW_DELTA_TECHNOLOGY];
     const double *cost = recourse->realisation.array[RW_DELTA_FIRST_COST];
-    const double *dual = rw_lp_dual(recourse->lp);
     for (rw_idx j = 0; j < technology->n_col; j++) {
         double slope = 0;
         for (rw_idx k = technology->begin[j]; k < technology->begin[j + 1]; k++) {
             slope += entry[k] * dual[technology->row[k]];
         }
-        gradient[j] += weight * (cost[j] - slope / recourse->scale); // d_w - T_w' pi
+        gradient[j] = cost[j] - slope;
     }
 }
 

@@ -26,12 +26,31 @@ static bool must_stop(const void *context) {
     return rw_engine_must_stop(context);
 }
 
+// The very first point is always worked out.
+static bool must_stop_side(const void *context) {
+    const rw_engine *engine = context;
+    return engine->n_remembered > 0 && rw_engine_must_stop(engine);
+}
+
+static rw_status init_side(rw_engine *engine, rw_idx index) {
+    rw_batch_options options;
+    rw_batch_defaults(&options);
+    options.must_stop = must_stop_side;
+    options.context = engine;
+    engine->side[index] = rw_batch_work_new(engine->batch, &options);
+    return engine->side[index] ? RW_OK : RW_NO_MEMORY;
+}
+
 static void init_worker(void *context, rw_idx index) {
     rw_engine *engine = context;
-    engine->worker_status[index] = rw_recourse_init(&engine->worker[index], engine->problem);
-    if (engine->worker_status[index] == RW_OK) {
+    rw_status status = rw_recourse_init(&engine->worker[index], engine->problem);
+    if (status == RW_OK) {
         rw_lp_set_stop(engine->worker[index].lp, must_stop, engine);
     }
+    if (status == RW_OK && engine->batch) {
+        status = init_side(engine, index);
+    }
+    engine->worker_status[index] = status;
 }
 
 static rw_status init_slot(rw_engine *engine, rw_slot *slot) {
@@ -48,9 +67,10 @@ static rw_status init_point(const rw_engine *engine, rw_evaluation *point) {
     point->x = rw_calloc(engine->n_first, sizeof *point->x);
     point->worth = rw_calloc(n, sizeof *point->worth);
     point->value = rw_calloc(n, sizeof *point->value);
+    point->support = rw_calloc(n, sizeof *point->support);
     point->gradient = rw_calloc(n * engine->n_first, sizeof *point->gradient);
     point->basis = rw_calloc(n * engine->n_basis, sizeof *point->basis);
-    return point->x && point->worth && point->value && point->gradient && point->basis ? RW_OK : RW_NO_MEMORY;
+    return point->x && point->worth && point->value && point->support && point->gradient && point->basis ? RW_OK : RW_NO_MEMORY;
 }
 
 static rw_status init_memory(const rw_engine *engine, rw_memory *memory) {
@@ -76,6 +96,7 @@ static void free_point(rw_evaluation *point) {
     rw_free(point->x);
     rw_free(point->worth);
     rw_free(point->value);
+    rw_free(point->support);
     rw_free(point->gradient);
     rw_free(point->basis);
 }
@@ -142,8 +163,12 @@ static rw_status engine_init(rw_engine *engine) {
     const rw_twostage *problem = engine->problem;
     engine->n_first = problem->first.n_col;
     engine->n_scenario = problem->n_scenario;
-    engine->n_basis = problem->second.n_col + problem->second.n_row;
     engine->n_key = 2 * problem->n_chain + engine->n_first;
+    if (rw_interior_pays(problem, engine->options.gap_relative)) {
+        engine->batch = rw_interior_new(problem);
+        RW_TRY(engine->batch ? RW_OK : RW_NO_MEMORY);
+    }
+    engine->n_basis = engine->batch ? 0 : problem->second.n_col + problem->second.n_row;
     choose_sizes(engine);
     RW_TRY(rw_cuts_init(&engine->cuts, engine->n_first, rw_engine_n_theta(engine)));
     RW_TRY(rw_steps_init(&engine->steps, problem));
@@ -193,6 +218,7 @@ void rw_engine_free(rw_engine **engine) {
     for (int s = 0; s < RW_N_SLOT; s++) {
         free_slot(&e->slot[s]);
         rw_recourse_clear(&e->worker[s]);
+        rw_batch_work_free(&e->side[s]);
     }
     for (rw_idx p = 0; p < e->max_point; p++) {
         free_point(&e->point[p]);
@@ -201,6 +227,7 @@ void rw_engine_free(rw_engine **engine) {
         rw_free(e->memory[k].x);
         rw_free(e->memory[k].basis);
     }
+    rw_batch_free(&e->batch);
     rw_tree_clear(&e->tree);
     rw_cuts_clear(&e->cuts);
     rw_steps_clear(&e->steps);

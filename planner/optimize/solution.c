@@ -37,39 +37,73 @@ typedef struct filling { // of a solution, scenario by scenario
     rw_solution *solution;
 } filling;
 
-// Solves scenario w at the incumbent again and keeps its recourse and duals.
-static rw_status fill_scenario(const rw_engine *engine, rw_recourse *worker, rw_solution *solution, rw_idx w) {
-    const rw_block *second = &engine->problem->second;
-    rw_recourse_start(worker, engine->incumbent_basis + w * engine->n_basis);
-    if (rw_recourse_solve(worker, w, solution->first) != RW_LP_OPTIMAL) {
-        rw_recourse_start(worker, NULL); // once more from nothing before giving up
-        if (rw_recourse_solve(worker, w, solution->first) != RW_LP_OPTIMAL) {
-            return RW_NUMERICAL;
-        }
+// Keeps the recourse and the duals of one scenario.
+static rw_status keep(void *context, rw_recourse *recourse, const rw_pair *pair, const rw_answer *answer) {
+    const filling *f = context;
+    const rw_block *second = &f->engine->problem->second;
+    rw_solution *solution = f->solution;
+    rw_idx w = pair->scenario;
+    (void)recourse;
+    if (answer->state != RW_LP_OPTIMAL) {
+        return RW_NUMERICAL;
     }
-    solution->value[w] = rw_recourse_value(worker, solution->first);
-    solution->second[w] = copy_part(rw_lp_primal(worker->lp), second->n_col);
-    solution->row_dual[w] = copy_part(rw_lp_dual(worker->lp), second->n_row);
+    solution->value[w] = answer->value;
+    solution->second[w] = copy_part(answer->second, second->n_col);
+    solution->row_dual[w] = copy_part(answer->dual, second->n_row);
     if (!solution->second[w] || !solution->row_dual[w]) {
         return RW_NO_MEMORY;
     }
     for (rw_idx i = 0; i < second->n_row; i++) {
-        solution->row_dual[w][i] *= engine->problem->probability[w] / worker->scale;
+        solution->row_dual[w][i] *= f->engine->problem->probability[w];
     }
     return RW_OK;
 }
 
-// Worker k does its own stretch of scenarios.
+// Solves scenario w at the incumbent again: a vertex.
+static rw_status fill_scenario(filling *f, rw_recourse *worker, rw_idx w) {
+    const rw_engine *engine = f->engine;
+    rw_pair pair = {.x = f->solution->first, .scenario = w};
+    rw_recourse_start(worker, engine->batch ? NULL : engine->incumbent_basis + w * engine->n_basis);
+    rw_lp_state state = rw_recourse_solve(worker, w, pair.x);
+    if (state != RW_LP_OPTIMAL) {
+        rw_recourse_start(worker, NULL); // once more from nothing before giving up
+        state = rw_recourse_solve(worker, w, pair.x);
+    }
+    rw_answer answer = rw_recourse_answer(worker, state, pair.x);
+    return keep(f, worker, &pair, &answer);
+}
+
+// Solves scenarios [begin, end) at the incumbent side by side.
+static rw_status fill_batches(filling *f, rw_idx index, rw_idx begin, rw_idx end) {
+    rw_engine *engine = f->engine;
+    rw_status status = RW_OK;
+    for (rw_idx w = begin; w < end && status == RW_OK; w += RW_BATCH_LANES) {
+        rw_pair pair[RW_BATCH_LANES];
+        int n = 0;
+        while (n < RW_BATCH_LANES && w + n < end) {
+            pair[n] = (rw_pair){.x = f->solution->first, .scenario = w + n};
+            n++;
+        }
+        status = rw_interior_solve(engine->side[index], &engine->worker[index], n, pair, keep, f);
+    }
+    return status;
+}
+
+// Worker k does its own stretch of scenarios.  A single one is worth a vertex.
 static void fill_stretch(void *context, rw_idx index) {
     filling *f = context;
-    rw_recourse *worker = &f->engine->worker[index];
-    rw_idx n = f->engine->n_scenario;
-    rw_lp_set_stop(worker->lp, NULL, NULL); // the plan found is always worked out
-    for (rw_idx w = index * n / RW_N_SLOT; w < (index + 1) * n / RW_N_SLOT; w++) {
-        if (f->engine->worker_status[index] == RW_OK) {
-            f->engine->worker_status[index] = fill_scenario(f->engine, worker, f->solution, w);
+    rw_engine *engine = f->engine;
+    rw_status status = RW_OK;
+    rw_idx n = engine->n_scenario, begin = index * n / RW_N_SLOT, end = (index + 1) * n / RW_N_SLOT;
+    rw_lp_set_stop(engine->worker[index].lp, NULL, NULL); // the plan found is always worked out
+    if (engine->batch && n > 1) {
+        status = fill_batches(f, index, begin, end);
+    } else {
+        for (rw_idx w = begin; w < end && status == RW_OK; w++) {
+            status = fill_scenario(f, &engine->worker[index], w);
         }
     }
+    engine->worker_status[index] = status;
 }
 
 // Every scenario at the incumbent, from the bases it was found with: recourse and duals of the plan itself.
@@ -82,6 +116,7 @@ static rw_status fill_point(rw_engine *engine, rw_solution *solution) {
     solution->row_dual = rw_calloc(n, sizeof *solution->row_dual);
     solution->value = rw_calloc(n, sizeof *solution->value);
     RW_TRY(solution->first && solution->second && solution->row_dual && solution->value ? RW_OK : RW_NO_MEMORY);
+    engine->n_remembered = 0; // and never stopped at
     rw_team_run(engine->options.threads, RW_N_SLOT, fill_stretch, &f);
     for (int k = 0; k < RW_N_SLOT; k++) {
         RW_TRY(engine->worker_status[k]);
