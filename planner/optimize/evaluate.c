@@ -46,6 +46,7 @@ static rw_status take(const rw_engine *engine, rw_evaluation *point, rw_recourse
         point->worth[w] = RW_WORTH_VALUE;
         point->value[w] = answer->value;
         point->support[w] = answer->support;
+        rw_recourse_lift(recourse, answer->dual);
         rw_recourse_gradient(recourse, answer->dual, gradient);
     }
     return answer->state == RW_LP_FAILED || answer->state == RW_LP_UNBOUNDED ? RW_NUMERICAL : RW_OK;

@@ -2,6 +2,7 @@
 #include "optimize/interior.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "core/memory.h"
 
@@ -122,11 +123,13 @@ static rw_answer answer_of(rw_batch_work *work, rw_recourse *recourse, int lane,
     }
     recourse->n_lp++;
     double first = rw_recourse_first_cost(recourse, pair->x);
+    memcpy(recourse->dual, found->dual, (size_t)recourse->problem->second.n_row * sizeof(double));
+    rw_recourse_limit(recourse, pair->x);
     return (rw_answer){.state = found->state == RW_BATCH_OPTIMAL ? RW_LP_OPTIMAL : RW_LP_LIMIT,
                        .value = first + found->objective,
                        .support = first + found->dual_objective,
                        .second = found->primal,
-                       .dual = found->dual};
+                       .dual = recourse->dual};
 }
 
 rw_status rw_interior_solve(rw_batch_work *work, rw_recourse *recourse, int n_pair, const rw_pair *pair,

@@ -35,6 +35,7 @@ rw_status rw_recourse_init(rw_recourse *recourse, const rw_twostage *problem) {
     recourse->ray = rw_calloc(n_row, sizeof *recourse->ray);
     RW_TRY(cost && recourse->lower && recourse->upper && recourse->dual && recourse->ray ? RW_OK : RW_NO_MEMORY);
     RW_TRY(rw_realisation_init(&recourse->realisation, problem));
+    RW_TRY(rw_lift_init(&recourse->lift, problem));
     for (rw_idx j = 0; j < problem->second.n_col; j++) {
         cost[j] = recourse->scale * problem->second.cost[j];
     }
@@ -49,6 +50,7 @@ done:
 void rw_recourse_clear(rw_recourse *recourse) {
     rw_lp_free(&recourse->lp);
     rw_realisation_clear(&recourse->realisation);
+    rw_lift_clear(&recourse->lift);
     rw_free(recourse->lower);
     rw_free(recourse->upper);
     rw_free(recourse->dual);
@@ -164,6 +166,14 @@ rw_answer rw_recourse_answer(rw_recourse *recourse, rw_lp_state state, const dou
         answer.dual = recourse->dual;
     }
     return answer;
+}
+
+void rw_recourse_lift(rw_recourse *recourse, double *dual) {
+    rw_lift_case of = {.problem = recourse->problem,
+                       .realisation = &recourse->realisation,
+                       .lower = recourse->lower,
+                       .upper = recourse->upper};
+    rw_lift_duals(&recourse->lift, &of, dual);
 }
 
 double rw_recourse_first_cost(const rw_recourse *recourse, const double *x) {
