@@ -36,6 +36,10 @@ void rw_batch_free(rw_batch **batch) {
     }
 }
 
+void rw_batch_work_aim(rw_batch_work *work, double gap_tolerance) {
+    work->options.gap_tolerance = gap_tolerance;
+}
+
 typedef struct iteration {
     rw_vec count;     // of complementary pairs
     rw_vec cost, rhs; // 1 + the largest

@@ -135,8 +135,9 @@ typedef struct rw_engine {
     rw_recourse worker[RW_N_SLOT];
     rw_status worker_status[RW_N_SLOT];
     bool is_chained[RW_N_SLOT]; // starting a scenario from the one before pays
-    rw_batch *batch;            // NULL: one recourse problem at a time, from bases remembered
-    rw_batch_work *side[RW_N_SLOT];
+    bool is_batched;            // recourse problems side by side; or one at a time, from bases remembered
+    rw_interior interior;
+    rw_side side[RW_N_SLOT];
     rw_evaluation point[RW_N_POINT];
     rw_memory memory[RW_N_MEMORY]; // the last ones, in a ring
     rw_idx n_remembered;

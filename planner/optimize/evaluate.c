@@ -46,7 +46,6 @@ static rw_status take(const rw_engine *engine, rw_evaluation *point, rw_recourse
         point->worth[w] = RW_WORTH_VALUE;
         point->value[w] = answer->value;
         point->support[w] = answer->support;
-        rw_recourse_lift(recourse, answer->dual);
         rw_recourse_gradient(recourse, answer->dual, gradient);
     }
     return answer->state == RW_LP_FAILED || answer->state == RW_LP_UNBOUNDED ? RW_NUMERICAL : RW_OK;
@@ -110,13 +109,13 @@ static void work_batches(rw_engine *engine, rw_idx index) {
         }
         if (n > 0) {
             engine->worker_status[index] =
-                rw_interior_solve(engine->side[index], &engine->worker[index], n, pair, take_pair, engine);
+                rw_interior_solve(&engine->side[index], &engine->worker[index], n, pair, take_pair, engine);
         }
     }
 }
 
 static void work(rw_engine *engine, rw_idx index) {
-    if (engine->batch) {
+    if (engine->is_batched) {
         work_batches(engine, index);
     } else {
         work_chunks(engine, index);
@@ -150,7 +149,7 @@ rw_status rw_engine_evaluate(rw_engine *engine, rw_task beside, bool *improved) 
     *improved = false;
     for (rw_idx p = 0; p < engine->n_point; p++) {
         rw_evaluation *point = &engine->point[p];
-        point->near = engine->batch ? NULL : rw_memory_nearest(engine, point->x);
+        point->near = engine->is_batched ? NULL : rw_memory_nearest(engine, point->x);
         for (rw_idx w = 0; w < engine->n_scenario; w++) {
             point->worth[w] = RW_WORTH_UNKNOWN;
             point->value[w] = 0;

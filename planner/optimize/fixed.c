@@ -14,7 +14,8 @@ typedef struct fixed_job {
     void *context;
     double *value;
     double start;
-    rw_batch *batch; // NULL: recourse problems are solved one after another
+    bool is_batched; // recourse problems side by side; or one after another
+    rw_interior interior;
     rw_recourse worker[RW_N_SLOT];
     rw_status status[RW_N_SLOT];
 } fixed_job;
@@ -65,12 +66,8 @@ static rw_status work_chained(fixed_job *job, rw_recourse *recourse, rw_idx begi
 
 // Scenarios [begin, end) side by side.
 static rw_status work_batches(fixed_job *job, rw_recourse *recourse, rw_idx begin, rw_idx end) {
-    rw_batch_options options;
-    rw_batch_defaults(&options);
-    options.must_stop = must_stop;
-    options.context = job;
-    rw_batch_work *side = rw_batch_work_new(job->batch, &options);
-    rw_status status = side ? RW_OK : RW_NO_MEMORY;
+    rw_side side = {0};
+    rw_status status = rw_side_init(&side, &job->interior, must_stop, job);
     for (rw_idx w = begin; w < end && status == RW_OK && !must_stop(job); w += RW_BATCH_LANES) {
         rw_pair pair[RW_BATCH_LANES];
         int n = 0;
@@ -78,9 +75,9 @@ static rw_status work_batches(fixed_job *job, rw_recourse *recourse, rw_idx begi
             pair[n] = (rw_pair){.x = job->first, .scenario = w + n};
             n++;
         }
-        status = rw_interior_solve(side, recourse, n, pair, hand_on, job);
+        status = rw_interior_solve(&side, recourse, n, pair, hand_on, job);
     }
-    rw_batch_work_free(&side);
+    rw_side_clear(&side);
     return status;
 }
 
@@ -93,7 +90,7 @@ static void work(void *context, rw_idx index) {
     rw_status status = begin < end ? rw_recourse_init(recourse, job->problem) : RW_OK;
     if (status == RW_OK && begin < end) {
         rw_lp_set_stop(recourse->lp, must_stop, job);
-        status = job->batch ? work_batches(job, recourse, begin, end) : work_chained(job, recourse, begin, end);
+        status = job->is_batched ? work_batches(job, recourse, begin, end) : work_chained(job, recourse, begin, end);
     }
     rw_recourse_clear(recourse);
     job->status[index] = status;
@@ -117,8 +114,8 @@ rw_status rw_optimize_fixed(const rw_twostage *problem, const rw_optimize_option
         value[w] = NAN;
     }
     if (rw_interior_pays(problem, options->gap_relative)) {
-        job->batch = rw_interior_new(problem);
-        RW_TRY(job->batch ? RW_OK : RW_NO_MEMORY);
+        job->is_batched = true;
+        RW_TRY(rw_interior_init(&job->interior, problem));
     }
     rw_team_run(options->threads, RW_N_SLOT, work, job);
     for (int k = 0; k < RW_N_SLOT && status == RW_OK; k++) {
@@ -129,7 +126,7 @@ rw_status rw_optimize_fixed(const rw_twostage *problem, const rw_optimize_option
         *complete = *complete && !isnan(value[w]);
     }
 done:
-    rw_batch_free(&job->batch);
+    rw_interior_clear(&job->interior);
     rw_free(job);
     if (status != RW_OK) {
         rw_error_set(error, status,

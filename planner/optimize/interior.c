@@ -14,12 +14,11 @@ bool rw_interior_pays(const rw_twostage *problem, double gap_relative) {
 }
 
 typedef struct shape { // flags of a rw_batch_shape, owned
-    unsigned char *column_fixed, *column_capped, *row_free, *row_equal, *entry_zero;
+    unsigned char *column_fixed, *row_free, *row_equal, *entry_zero;
 } shape;
 
 static void clear_shape(shape *s) {
     rw_free(s->column_fixed);
-    rw_free(s->column_capped);
     rw_free(s->row_free);
     rw_free(s->row_equal);
     rw_free(s->entry_zero);
@@ -28,7 +27,6 @@ static void clear_shape(shape *s) {
 static void look_at_column(shape *s, const rw_realisation *r, rw_idx j) {
     double lower = r->array[RW_DELTA_LOWER][j], upper = r->array[RW_DELTA_UPPER][j];
     s->column_fixed[j] = s->column_fixed[j] && lower == upper;
-    s->column_capped[j] = s->column_capped[j] || upper < INFINITY;
 }
 
 static void look_at_row(shape *s, const rw_realisation *r, rw_idx i) {
@@ -56,11 +54,10 @@ static rw_status make_shape(shape *s, const rw_twostage *problem) {
     rw_realisation r = {0};
     rw_idx n_col = problem->second.n_col, n_row = problem->second.n_row, n_entry = problem->recourse.begin[n_col];
     s->column_fixed = rw_calloc(n_col, 1);
-    s->column_capped = rw_calloc(n_col, 1);
     s->row_free = rw_calloc(n_row, 1);
     s->row_equal = rw_calloc(n_row, 1);
     s->entry_zero = rw_calloc(n_entry, 1);
-    RW_TRY(s->column_fixed && s->column_capped && s->row_free && s->row_equal && s->entry_zero ? RW_OK
+    RW_TRY(s->column_fixed && s->row_free && s->row_equal && s->entry_zero ? RW_OK
                                                                                                : RW_NO_MEMORY);
     RW_TRY(rw_realisation_init(&r, problem));
     for (rw_idx j = 0; j < n_col; j++) {
@@ -84,63 +81,104 @@ done:
     return status;
 }
 
-rw_batch *rw_interior_new(const rw_twostage *problem) {
+rw_status rw_interior_init(rw_interior *interior, const rw_twostage *problem) {
+    rw_status status = RW_OK;
     shape s = {0};
-    rw_batch *batch = NULL;
-    if (make_shape(&s, problem) == RW_OK) {
-        rw_batch_shape flags = {.matrix = &problem->recourse,
-                                .column_fixed = s.column_fixed,
-                                .column_capped = s.column_capped,
-                                .row_free = s.row_free,
-                                .row_equal = s.row_equal,
-                                .entry_zero = s.entry_zero};
-        batch = rw_batch_new(&flags);
-    }
+    *interior = (rw_interior){.problem = problem};
+    RW_TRY(rw_rows_init(&interior->rows, problem));
+    RW_TRY(make_shape(&s, problem));
+    rw_batch_shape flags = {.matrix = &problem->recourse,
+                            .column_fixed = s.column_fixed,
+                            .column_capped = NULL, // fixing what is forced caps columns
+                            .row_free = s.row_free,
+                            .row_equal = s.row_equal,
+                            .entry_zero = s.entry_zero};
+    interior->batch = rw_batch_new(&flags);
+    status = interior->batch ? RW_OK : RW_NO_MEMORY;
+done:
     clear_shape(&s);
-    return batch;
+    return status;
 }
 
-static void load_pair(rw_batch_work *work, rw_recourse *recourse, int lane, const rw_pair *pair) {
+void rw_interior_clear(rw_interior *interior) {
+    rw_batch_free(&interior->batch);
+    rw_rows_clear(&interior->rows);
+}
+
+rw_status rw_side_init(rw_side *side, const rw_interior *interior, bool (*must_stop)(const void *context),
+                       const void *context) {
+    rw_status status = RW_OK;
+    rw_batch_options options;
+    rw_batch_defaults(&options);
+    options.must_stop = must_stop;
+    options.context = context;
+    *side = (rw_side){.interior = interior};
+    for (int k = 0; k < RW_BATCH_LANES; k++) {
+        RW_TRY(rw_forced_init(&side->forced[k], interior->problem));
+    }
+    side->work = rw_batch_work_new(interior->batch, &options);
+    status = side->work ? RW_OK : RW_NO_MEMORY;
+done:
+    return status;
+}
+
+void rw_side_clear(rw_side *side) {
+    rw_batch_work_free(&side->work);
+    for (int k = 0; k < RW_BATCH_LANES; k++) {
+        rw_forced_clear(&side->forced[k]);
+    }
+}
+
+void rw_side_aim(rw_side *side, double gap) {
+    rw_batch_work_aim(side->work, gap);
+}
+
+static void load_pair(rw_side *side, rw_recourse *recourse, int lane, const rw_pair *pair) {
     double *const *array = recourse->realisation.array;
+    rw_forced *forced = &side->forced[lane];
     rw_recourse_enter(recourse, pair->scenario);
     rw_recourse_limit(recourse, pair->x);
+    rw_forced_find(forced, &side->interior->rows, recourse->problem, &recourse->realisation, recourse->lower,
+                   recourse->upper);
     rw_batch_problem problem = {.value = array[RW_DELTA_RECOURSE],
                                 .cost = array[RW_DELTA_COST],
-                                .lower = array[RW_DELTA_LOWER],
-                                .upper = array[RW_DELTA_UPPER],
-                                .row_lower = recourse->lower,
-                                .row_upper = recourse->upper};
-    rw_batch_load(work, lane, &problem);
+                                .lower = forced->lower,
+                                .upper = forced->upper,
+                                .row_lower = forced->row_lower,
+                                .row_upper = forced->row_upper};
+    rw_batch_load(side->work, lane, &problem);
 }
 
-static rw_answer answer_of(rw_batch_work *work, rw_recourse *recourse, int lane, const rw_pair *pair) {
-    const rw_batch_answer *found = rw_batch_get(work, lane);
-    rw_recourse_enter(recourse, pair->scenario);
+static rw_answer answer_of(rw_side *side, rw_recourse *recourse, int lane, const rw_pair *pair) {
+    const rw_batch_answer *found = rw_batch_get(side->work, lane);
     recourse->n_pivot += found->iterations;
     if (found->state == RW_BATCH_FAILED) { // infeasible, perhaps
         rw_recourse_start(recourse, NULL);
         return rw_recourse_answer(recourse, rw_recourse_solve(recourse, pair->scenario, pair->x), pair->x);
     }
     recourse->n_lp++;
-    double first = rw_recourse_first_cost(recourse, pair->x);
-    memcpy(recourse->dual, found->dual, (size_t)recourse->problem->second.n_row * sizeof(double));
+    rw_recourse_enter(recourse, pair->scenario);
     rw_recourse_limit(recourse, pair->x);
+    memcpy(recourse->dual, found->dual, (size_t)recourse->problem->second.n_row * sizeof(double));
+    rw_forced_price(&side->forced[lane], &side->interior->rows, recourse->problem, &recourse->realisation,
+                    recourse->dual);
+    double first = rw_recourse_first_cost(recourse, pair->x);
     return (rw_answer){.state = found->state == RW_BATCH_OPTIMAL ? RW_LP_OPTIMAL : RW_LP_LIMIT,
                        .value = first + found->objective,
-                       .support = first + found->dual_objective,
+                       .support = first + rw_recourse_bound(recourse, recourse->dual),
                        .second = found->primal,
                        .dual = recourse->dual};
 }
 
-rw_status rw_interior_solve(rw_batch_work *work, rw_recourse *recourse, int n_pair, const rw_pair *pair,
+rw_status rw_interior_solve(rw_side *side, rw_recourse *recourse, int n_pair, const rw_pair *pair,
                             rw_interior_visit visit, void *context) {
     rw_status status = RW_OK;
     for (int k = 0; k < n_pair; k++) {
-        load_pair(work, recourse, k, &pair[k]);
+        load_pair(side, recourse, k, &pair[k]);
     }
-    rw_batch_solve(work, n_pair);
+    rw_batch_solve(side->work, n_pair);
     for (int k = 0; k < n_pair && status == RW_OK; k++) {
-        rw_answer answer = answer_of(work, recourse, k, &pair[k]);
+        rw_answer answer = answer_of(side, recourse, k, &pair[k]);
         status = visit(context, recourse, &pair[k], &answer);
     }
     return status;

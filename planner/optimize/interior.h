@@ -4,6 +4,7 @@
 #define RW_OPTIMIZE_INTERIOR_H
 
 #include "lp/batch.h"
+#include "optimize/forced.h"
 #include "optimize/recourse.h"
 
 typedef struct rw_pair {
@@ -14,15 +15,34 @@ typedef struct rw_pair {
 // Is the recourse large enough for it, and the accuracy asked for not that of a vertex?
 bool rw_interior_pays(const rw_twostage *problem, double gap_relative);
 
-// What all scenarios have in common.  NULL when out of memory.
-rw_batch *rw_interior_new(const rw_twostage *problem);
+typedef struct rw_interior { // what all scenarios have in common
+    const rw_twostage *problem;
+    rw_batch *batch;
+    rw_rows rows;
+} rw_interior;
+
+RW_MUST_USE rw_status rw_interior_init(rw_interior *interior, const rw_twostage *problem);
+void rw_interior_clear(rw_interior *interior);
+
+typedef struct rw_side { // the numbers of one thread
+    const rw_interior *interior;
+    rw_batch_work *work;
+    rw_forced forced[RW_BATCH_LANES];
+} rw_side;
+
+// must_stop: asked now and then; NULL: never.
+RW_MUST_USE rw_status rw_side_init(rw_side *side, const rw_interior *interior, bool (*must_stop)(const void *context),
+                                   const void *context);
+void rw_side_clear(rw_side *side);
+// How near the values of the next answers must be to their bounds, relative.
+void rw_side_aim(rw_side *side, double gap);
 
 // Of pair k, which is entered in the recourse; the answer is gone after it returns.
 typedef rw_status (*rw_interior_visit)(void *context, rw_recourse *recourse, const rw_pair *pair,
                                        const rw_answer *answer);
 
 // Solves n_pair <= RW_BATCH_LANES pairs.
-RW_MUST_USE rw_status rw_interior_solve(rw_batch_work *work, rw_recourse *recourse, int n_pair, const rw_pair *pair,
+RW_MUST_USE rw_status rw_interior_solve(rw_side *side, rw_recourse *recourse, int n_pair, const rw_pair *pair,
                                         rw_interior_visit visit, void *context);
 
 #endif

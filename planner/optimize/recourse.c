@@ -35,7 +35,6 @@ rw_status rw_recourse_init(rw_recourse *recourse, const rw_twostage *problem) {
     recourse->ray = rw_calloc(n_row, sizeof *recourse->ray);
     RW_TRY(cost && recourse->lower && recourse->upper && recourse->dual && recourse->ray ? RW_OK : RW_NO_MEMORY);
     RW_TRY(rw_realisation_init(&recourse->realisation, problem));
-    RW_TRY(rw_lift_init(&recourse->lift, problem));
     for (rw_idx j = 0; j < problem->second.n_col; j++) {
         cost[j] = recourse->scale * problem->second.cost[j];
     }
@@ -50,7 +49,6 @@ done:
 void rw_recourse_clear(rw_recourse *recourse) {
     rw_lp_free(&recourse->lp);
     rw_realisation_clear(&recourse->realisation);
-    rw_lift_clear(&recourse->lift);
     rw_free(recourse->lower);
     rw_free(recourse->upper);
     rw_free(recourse->dual);
@@ -168,12 +166,23 @@ rw_answer rw_recourse_answer(rw_recourse *recourse, rw_lp_state state, const dou
     return answer;
 }
 
-void rw_recourse_lift(rw_recourse *recourse, double *dual) {
-    rw_lift_case of = {.problem = recourse->problem,
-                       .realisation = &recourse->realisation,
-                       .lower = recourse->lower,
-                       .upper = recourse->upper};
-    rw_lift_duals(&recourse->lift, &of, dual);
+double rw_recourse_bound(const rw_recourse *recourse, const double *dual) {
+    const rw_sparse *matrix = &recourse->problem->recourse;
+    double *const *array = recourse->realisation.array;
+    double bound = 0;
+    for (rw_idx i = 0; i < recourse->problem->second.n_row; i++) {
+        double limit = dual[i] > 0 ? recourse->lower[i] : recourse->upper[i];
+        bound += dual[i] != 0 && isfinite(limit) ? dual[i] * limit : 0;
+    }
+    for (rw_idx j = 0; j < matrix->n_col; j++) {
+        double reduced = array[RW_DELTA_COST][j];
+        for (rw_idx k = matrix->begin[j]; k < matrix->begin[j + 1]; k++) {
+            reduced -= array[RW_DELTA_RECOURSE][k] * dual[matrix->row[k]];
+        }
+        double limit = reduced > 0 ? array[RW_DELTA_LOWER][j] : array[RW_DELTA_UPPER][j];
+        bound += isfinite(limit) ? reduced * limit : 0; // zero to tolerance where there is no limit
+    }
+    return bound;
 }
 
 double rw_recourse_first_cost(const rw_recourse *recourse, const double *x) {

@@ -3,7 +3,6 @@
 #define RW_OPTIMIZE_RECOURSE_H
 
 #include "lp/lp.h"
-#include "optimize/lift.h"
 #include "twostage/realisation.h"
 
 typedef struct rw_recourse {
@@ -16,7 +15,6 @@ typedef struct rw_recourse {
     double *lower, *upper;      // second.n_row: row limits less T_w x
     double *dual;               // second.n_row: of the last answer
     double *ray;                // second.n_row: work
-    rw_lift lift;
     bool from_nothing;          // the next solve starts without a basis
     rw_idx n_lp, n_pivot;
 } rw_recourse;
@@ -46,8 +44,9 @@ rw_lp_state rw_recourse_solve(rw_recourse *recourse, rw_idx scenario, const doub
 // Of the last solve.  second and dual stay valid until the next one.
 rw_answer rw_recourse_answer(rw_recourse *recourse, rw_lp_state state, const double *x);
 
-// Moves duals (second.n_row) of the scenario entered, at the x of the last limits, to those that give the best cut.
-void rw_recourse_lift(rw_recourse *recourse, double *dual);
+// A bound on the cost of the scenario entered, d_w'x apart, with the limits of the x they were filled for: what any duals
+// (second.n_row) prove.
+double rw_recourse_bound(const rw_recourse *recourse, const double *dual);
 // What the first stage costs in the scenario entered, d_w'x.
 double rw_recourse_first_cost(const rw_recourse *recourse, const double *x);
 // d_w - T_w'dual (first.n_col) for the scenario entered: a subgradient of its cost in x.

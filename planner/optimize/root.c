@@ -54,14 +54,13 @@ static rw_status first_points(rw_engine *engine, const double *start, rw_outcome
         *outcome = RW_OUTCOME_INFEASIBLE;
         return RW_OK;
     }
-    if (engine->n_scenario > 1) {
-        RW_TRY(rw_mean_ask(engine));
-    }
-    if (engine->n_point == 0) {
-        ask_shares(engine, most, state == RW_LP_OPTIMAL);
-    }
     if (start) {
         rw_engine_ask(engine, start);
+    } else if (engine->n_scenario > 1) {
+        RW_TRY(rw_mean_ask(engine));
+    }
+    if (engine->n_scenario == 1 || engine->n_point == 0) {
+        ask_shares(engine, most, state == RW_LP_OPTIMAL);
     }
     RW_TRY(rw_engine_evaluate(engine, NULL, &improved));
     if (engine->center_objective == INFINITY && state == RW_LP_OPTIMAL) {

@@ -14,6 +14,9 @@ enum {
     POINT_BYTES = 256 * 1048576 // of all points at hand
 };
 
+static const double AIM_SHARE = 2e-3; // of the gap asked for that the value of a recourse problem may be off its bound
+static const double LEAST_AIM = 1e-5; // and no more than this
+
 double rw_relative_gap(double objective, double bound) {
     if (objective == INFINITY) {
         return INFINITY;
@@ -33,12 +36,11 @@ static bool must_stop_side(const void *context) {
 }
 
 static rw_status init_side(rw_engine *engine, rw_idx index) {
-    rw_batch_options options;
-    rw_batch_defaults(&options);
-    options.must_stop = must_stop_side;
-    options.context = engine;
-    engine->side[index] = rw_batch_work_new(engine->batch, &options);
-    return engine->side[index] ? RW_OK : RW_NO_MEMORY;
+    rw_status status = rw_side_init(&engine->side[index], &engine->interior, must_stop_side, engine);
+    if (status == RW_OK) {
+        rw_side_aim(&engine->side[index], fmin(LEAST_AIM, AIM_SHARE * engine->options.gap_relative));
+    }
+    return status;
 }
 
 static void init_worker(void *context, rw_idx index) {
@@ -47,7 +49,7 @@ static void init_worker(void *context, rw_idx index) {
     if (status == RW_OK) {
         rw_lp_set_stop(engine->worker[index].lp, must_stop, engine);
     }
-    if (status == RW_OK && engine->batch) {
+    if (status == RW_OK && engine->is_batched) {
         status = init_side(engine, index);
     }
     engine->worker_status[index] = status;
@@ -165,10 +167,10 @@ static rw_status engine_init(rw_engine *engine) {
     engine->n_scenario = problem->n_scenario;
     engine->n_key = 2 * problem->n_chain + engine->n_first;
     if (rw_interior_pays(problem, engine->options.gap_relative)) {
-        engine->batch = rw_interior_new(problem);
-        RW_TRY(engine->batch ? RW_OK : RW_NO_MEMORY);
+        engine->is_batched = true;
+        RW_TRY(rw_interior_init(&engine->interior, problem));
     }
-    engine->n_basis = engine->batch ? 0 : problem->second.n_col + problem->second.n_row;
+    engine->n_basis = engine->is_batched ? 0 : problem->second.n_col + problem->second.n_row;
     choose_sizes(engine);
     RW_TRY(rw_cuts_init(&engine->cuts, engine->n_first, rw_engine_n_theta(engine)));
     RW_TRY(rw_steps_init(&engine->steps, problem));
@@ -218,7 +220,7 @@ void rw_engine_free(rw_engine **engine) {
     for (int s = 0; s < RW_N_SLOT; s++) {
         free_slot(&e->slot[s]);
         rw_recourse_clear(&e->worker[s]);
-        rw_batch_work_free(&e->side[s]);
+        rw_side_clear(&e->side[s]);
     }
     for (rw_idx p = 0; p < e->max_point; p++) {
         free_point(&e->point[p]);
@@ -227,7 +229,7 @@ void rw_engine_free(rw_engine **engine) {
         rw_free(e->memory[k].x);
         rw_free(e->memory[k].basis);
     }
-    rw_batch_free(&e->batch);
+    rw_interior_clear(&e->interior);
     rw_tree_clear(&e->tree);
     rw_cuts_clear(&e->cuts);
     rw_steps_clear(&e->steps);

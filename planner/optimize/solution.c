@@ -6,6 +6,8 @@
 #include "core/memory.h"
 #include "optimize/setup.h"
 
+static const double FINAL_AIM = 1e-10; // of values and bounds of recourse problems, relative
+
 void rw_solution_free(rw_solution **solution) {
     if (!solution || !*solution) {
         return;
@@ -63,7 +65,7 @@ static rw_status keep(void *context, rw_recourse *recourse, const rw_pair *pair,
 static rw_status fill_scenario(filling *f, rw_recourse *worker, rw_idx w) {
     const rw_engine *engine = f->engine;
     rw_pair pair = {.x = f->solution->first, .scenario = w};
-    rw_recourse_start(worker, engine->batch ? NULL : engine->incumbent_basis + w * engine->n_basis);
+    rw_recourse_start(worker, engine->is_batched ? NULL : engine->incumbent_basis + w * engine->n_basis);
     rw_lp_state state = rw_recourse_solve(worker, w, pair.x);
     if (state != RW_LP_OPTIMAL) {
         rw_recourse_start(worker, NULL); // once more from nothing before giving up
@@ -77,6 +79,7 @@ static rw_status fill_scenario(filling *f, rw_recourse *worker, rw_idx w) {
 static rw_status fill_batches(filling *f, rw_idx index, rw_idx begin, rw_idx end) {
     rw_engine *engine = f->engine;
     rw_status status = RW_OK;
+    rw_side_aim(&engine->side[index], FINAL_AIM);
     for (rw_idx w = begin; w < end && status == RW_OK; w += RW_BATCH_LANES) {
         rw_pair pair[RW_BATCH_LANES];
         int n = 0;
@@ -84,7 +87,7 @@ static rw_status fill_batches(filling *f, rw_idx index, rw_idx begin, rw_idx end
             pair[n] = (rw_pair){.x = f->solution->first, .scenario = w + n};
             n++;
         }
-        status = rw_interior_solve(engine->side[index], &engine->worker[index], n, pair, keep, f);
+        status = rw_interior_solve(&engine->side[index], &engine->worker[index], n, pair, keep, f);
     }
     return status;
 }
@@ -96,7 +99,7 @@ static void fill_stretch(void *context, rw_idx index) {
     rw_status status = RW_OK;
     rw_idx n = engine->n_scenario, begin = index * n / RW_N_SLOT, end = (index + 1) * n / RW_N_SLOT;
     rw_lp_set_stop(engine->worker[index].lp, NULL, NULL); // the plan found is always worked out
-    if (engine->batch && n > 1) {
+    if (engine->is_batched && n > 1) {
         status = fill_batches(f, index, begin, end);
     } else {
         for (rw_idx w = begin; w < end && status == RW_OK; w++) {
