@@ -36,7 +36,8 @@ void rw_batch_free(rw_batch **batch) {
     }
 }
 
-void rw_batch_work_aim(rw_batch_work *work, double gap_tolerance) {
+void rw_batch_work_aim(rw_batch_work *work, double gap_tolerance, double feasibility_tolerance) {
+    work->options.feasibility_tolerance = feasibility_tolerance;
     work->options.gap_tolerance = gap_tolerance;
 }
 

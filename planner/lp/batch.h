@@ -72,8 +72,8 @@ void rw_batch_free(rw_batch **batch); // accepts NULL, sets NULL
 rw_batch_work *rw_batch_work_new(const rw_batch *batch, const rw_batch_options *options);
 void rw_batch_work_free(rw_batch_work **work); // accepts NULL, sets NULL
 
-// How near the objective of the next answers must be to their dual one, in place of the option.
-void rw_batch_work_aim(rw_batch_work *work, double gap_tolerance);
+// Tolerances of the next answers, in place of those of the options.
+void rw_batch_work_aim(rw_batch_work *work, double gap_tolerance, double feasibility_tolerance);
 
 // Copies a problem into lane [0, RW_BATCH_LANES).
 void rw_batch_load(rw_batch_work *work, int lane, const rw_batch_problem *problem);

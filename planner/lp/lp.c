@@ -8,6 +8,7 @@
 #include <coin/Clp_C_Interface.h>
 
 #include "core/memory.h"
+#include "lp/sound.h"
 
 struct rw_lp {
     Clp_Simplex *model;
@@ -16,6 +17,8 @@ struct rw_lp {
     rw_idx iteration_limit, n_iteration; // of the next and the last solve
     bool (*must_stop)(const void *context);
     const void *context;
+    double *activity; // work of the check of solutions
+    rw_idx activity_capacity;
 };
 
 enum { PIECE = 1000 }; // pivots between two looks at whether to stop
@@ -88,6 +91,7 @@ void rw_lp_free(rw_lp **lp) {
         if ((*lp)->model) {
             Clp_deleteModel((*lp)->model);
         }
+        rw_free((*lp)->activity);
         rw_free(*lp);
         *lp = NULL;
     }
@@ -225,14 +229,46 @@ static void forget_basis(const rw_lp *lp) {
     memset(status + lp->n_col, BASIC, (size_t)lp->n_row);
 }
 
-rw_lp_state rw_lp_solve_first(rw_lp *lp) {
+// The library has been seen to hand out, as optimal, what was left of an earlier solve.  Out of memory: unchecked.
+static bool is_sound(rw_lp *lp) {
+    if (lp->n_row > lp->activity_capacity) {
+        double *grown = rw_realloc(lp->activity, 2 * lp->n_row, sizeof *grown);
+        if (!grown) {
+            return true;
+        }
+        lp->activity = grown;
+        lp->activity_capacity = 2 * lp->n_row;
+    }
+    rw_sound_case c = {.n_col = (int)lp->n_col,
+                       .n_row = (int)lp->n_row,
+                       .begin = Clp_getVectorStarts(lp->model),
+                       .length = Clp_getVectorLengths(lp->model),
+                       .row = Clp_getIndices(lp->model),
+                       .value = Clp_getElements(lp->model),
+                       .cost = Clp_objective(lp->model),
+                       .lower = Clp_columnLower(lp->model),
+                       .upper = Clp_columnUpper(lp->model),
+                       .row_lower = Clp_rowLower(lp->model),
+                       .row_upper = Clp_rowUpper(lp->model),
+                       .primal = Clp_getColSolution(lp->model),
+                       .dual = Clp_getRowPrice(lp->model),
+                       .activity = lp->activity};
+    return rw_sound(&c);
+}
+
+static rw_lp_state solve_from_nothing(rw_lp *lp) {
     forget_basis(lp);
     Clp_setMaximumIterations(lp->model, INT_MAX);
     initial_dual(lp->model);
-    lp->n_iteration = Clp_numberIterations(lp->model);
+    lp->n_iteration += Clp_numberIterations(lp->model);
     return settle(lp);
 }
 
+rw_lp_state rw_lp_solve_first(rw_lp *lp) {
+    lp->n_iteration = 0;
+    rw_lp_state state = solve_from_nothing(lp);
+    return state == RW_LP_OPTIMAL && !is_sound(lp) ? RW_LP_FAILED : state;
+}
 // In pieces, so that a request to stop is heard; where the pieces end depends on pivots, never on time.
 rw_lp_state rw_lp_solve(rw_lp *lp) {
     lp->n_iteration = 0;
@@ -245,7 +281,12 @@ rw_lp_state rw_lp_solve(rw_lp *lp) {
         more = Clp_status(lp->model) == CLP_STOPPED && lp->n_iteration < lp->iteration_limit &&
                !(lp->must_stop && lp->must_stop(lp->context));
     }
-    return settle(lp);
+    rw_lp_state state = settle(lp);
+    if (state == RW_LP_OPTIMAL && !is_sound(lp)) {
+        state = solve_from_nothing(lp);
+        state = state == RW_LP_OPTIMAL && !is_sound(lp) ? RW_LP_FAILED : state;
+    }
+    return state;
 }
 
 double rw_lp_objective(const rw_lp *lp) {

@@ -79,6 +79,7 @@ typedef struct rw_slot {
     rw_node *node;                     // at hand, NULL when none
     rw_lp_state state;                 // of the node's master
     double objective;                  // of the node's master
+    bool is_boxed;                     // and only a box kept that finite
     bool is_relaxed;                   // x is this round's
     bool is_whole;                     // x is integral
     rw_idx point;                      // index of its evaluation in this round, -1: none
@@ -119,16 +120,17 @@ typedef struct rw_engine {
     const rw_twostage *problem;
     rw_steps steps; // of the problem, for every master
     rw_optimize_options options;
-    rw_idx n_first, n_scenario, n_key, n_basis; // n_basis: columns and rows of a recourse problem, 0 where there is a batch
-    rw_idx n_chunk;                             // stretches of scenarios that are tasks of one worker
-    rw_idx n_group;                             // stretches of scenarios whose cuts are added up
-    rw_idx width;                               // points that are worth evaluating at a time
-    rw_idx max_point, n_memory;                 // of the points and memories below that are in use
-    double *lower, *upper;                      // n_first: bounds at the root, tightened as the search goes on
-    double *activity;                           // first.n_row: work
-    double *rounded;                            // n_first: work
-    rw_idx *chain_of;                           // n_first: chain a column belongs to, -1: none
-    rw_history *history;                        // n_key
+    rw_idx n_first, n_scenario, n_key,
+        n_basis;                // n_basis: columns and rows of a recourse problem, 0 where there is a batch
+    rw_idx n_chunk;             // stretches of scenarios that are tasks of one worker
+    rw_idx n_group;             // stretches of scenarios whose cuts are added up
+    rw_idx width;               // points that are worth evaluating at a time
+    rw_idx max_point, n_memory; // of the points and memories below that are in use
+    double *lower, *upper;      // n_first: bounds at the root, tightened as the search goes on
+    double *activity;           // first.n_row: work
+    double *rounded;            // n_first: work
+    rw_idx *chain_of;           // n_first: chain a column belongs to, -1: none
+    rw_history *history;        // n_key
     rw_cuts cuts;
     rw_tree tree;
     rw_slot slot[RW_N_SLOT];

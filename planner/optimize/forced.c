@@ -53,8 +53,8 @@ rw_status rw_forced_init(rw_forced *forced, const rw_twostage *problem) {
     forced->dropped = rw_calloc(n_row, sizeof *forced->dropped);
     forced->queue = rw_calloc(n_row, sizeof *forced->queue);
     forced->queued = rw_calloc(n_row, sizeof *forced->queued);
-    return forced->lower && forced->upper && forced->reduced && forced->row_lower && forced->row_upper &&
-                   forced->row && forced->dropped && forced->queue && forced->queued
+    return forced->lower && forced->upper && forced->reduced && forced->row_lower && forced->row_upper && forced->row &&
+                   forced->dropped && forced->queue && forced->queued
                ? RW_OK
                : RW_NO_MEMORY;
 }

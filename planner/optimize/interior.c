@@ -6,11 +6,14 @@
 
 #include "core/memory.h"
 
-enum { LEAST_ROWS = 500 };             // of a recourse problem: smaller ones are a matter of a few pivots
-static const double LEAST_GAP = 1e-5;  // the method's answers are good to some 1e-8
+enum {
+    LEAST_ROWS = 500,   // of a recourse problem: smaller ones are a matter of a few pivots
+    LEAST_SCENARIOS = 4 // fewer are solved sooner from the bases of points nearby
+};
+static const double LEAST_GAP = 1e-5; // the method's answers are good to some 1e-8
 
 bool rw_interior_pays(const rw_twostage *problem, double gap_relative) {
-    return problem->second.n_row >= LEAST_ROWS && gap_relative >= LEAST_GAP;
+    return problem->n_scenario >= LEAST_SCENARIOS && problem->second.n_row >= LEAST_ROWS && gap_relative >= LEAST_GAP;
 }
 
 typedef struct shape { // flags of a rw_batch_shape, owned
@@ -57,8 +60,7 @@ static rw_status make_shape(shape *s, const rw_twostage *problem) {
     s->row_free = rw_calloc(n_row, 1);
     s->row_equal = rw_calloc(n_row, 1);
     s->entry_zero = rw_calloc(n_entry, 1);
-    RW_TRY(s->column_fixed && s->row_free && s->row_equal && s->entry_zero ? RW_OK
-                                                                                               : RW_NO_MEMORY);
+    RW_TRY(s->column_fixed && s->row_free && s->row_equal && s->entry_zero ? RW_OK : RW_NO_MEMORY);
     RW_TRY(rw_realisation_init(&r, problem));
     for (rw_idx j = 0; j < n_col; j++) {
         s->column_fixed[j] = 1;
@@ -129,8 +131,8 @@ void rw_side_clear(rw_side *side) {
     }
 }
 
-void rw_side_aim(rw_side *side, double gap) {
-    rw_batch_work_aim(side->work, gap);
+void rw_side_aim(rw_side *side, double gap, double infeasibility) {
+    rw_batch_work_aim(side->work, gap, infeasibility);
 }
 
 static void load_pair(rw_side *side, rw_recourse *recourse, int lane, const rw_pair *pair) {

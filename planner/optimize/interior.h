@@ -34,8 +34,8 @@ typedef struct rw_side { // the numbers of one thread
 RW_MUST_USE rw_status rw_side_init(rw_side *side, const rw_interior *interior, bool (*must_stop)(const void *context),
                                    const void *context);
 void rw_side_clear(rw_side *side);
-// How near the values of the next answers must be to their bounds, relative.
-void rw_side_aim(rw_side *side, double gap);
+// How near the values of the next answers must be to their bounds, and how well their rows hold, relative.
+void rw_side_aim(rw_side *side, double gap, double infeasibility);
 
 // Of pair k, which is entered in the recourse; the answer is gone after it returns.
 typedef rw_status (*rw_interior_visit)(void *context, rw_recourse *recourse, const rw_pair *pair,

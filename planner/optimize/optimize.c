@@ -14,6 +14,7 @@ enum {
     IMPROVE_ROUND = 10    // of local search after a new incumbent
 };
 static const double REPORT_SECONDS = 1.0;
+static const double MARGIN = 1.01; // by which rounding may miss the gap asked for
 
 double rw_engine_slack(const rw_engine *engine, double objective) {
     double size = fabs(objective);
@@ -238,11 +239,19 @@ done:
     return status;
 }
 
-static rw_outcome outcome_of(const rw_engine *engine) {
+// What was closed without a proof that it holds nothing better leaves a gap, or, without any solution, no answer.
+static rw_status find_outcome(const rw_engine *engine, rw_outcome *outcome) {
+    double best = engine->incumbent_objective;
+    bool is_proven = best < INFINITY ? best - rw_engine_bound(engine) <= MARGIN * rw_engine_slack(engine, best)
+                                     : rw_engine_bound(engine) == INFINITY;
     if (engine->stopped) {
-        return rw_stop_requested() ? RW_OUTCOME_INTERRUPTED : RW_OUTCOME_LIMIT;
+        *outcome = rw_stop_requested() ? RW_OUTCOME_INTERRUPTED : RW_OUTCOME_LIMIT;
+    } else if (is_proven) {
+        *outcome = best < INFINITY ? RW_OUTCOME_OPTIMAL : RW_OUTCOME_INFEASIBLE;
+    } else {
+        return RW_NUMERICAL;
     }
-    return engine->incumbent_objective < INFINITY ? RW_OUTCOME_OPTIMAL : RW_OUTCOME_INFEASIBLE;
+    return RW_OK;
 }
 
 rw_status rw_optimize(const rw_twostage *problem, const rw_optimize_options *options, const double *start,
@@ -258,7 +267,7 @@ rw_status rw_optimize(const rw_twostage *problem, const rw_optimize_options *opt
         double begun = rw_clock_seconds();
         RW_TRY(run_tree(engine));
         engine->seconds_tree = rw_clock_seconds() - begun;
-        outcome = outcome_of(engine);
+        RW_TRY(find_outcome(engine, &outcome));
     }
     RW_TRY(rw_solution_make(engine, outcome, solution));
 done:

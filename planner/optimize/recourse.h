@@ -44,8 +44,8 @@ rw_lp_state rw_recourse_solve(rw_recourse *recourse, rw_idx scenario, const doub
 // Of the last solve.  second and dual stay valid until the next one.
 rw_answer rw_recourse_answer(rw_recourse *recourse, rw_lp_state state, const double *x);
 
-// A bound on the cost of the scenario entered, d_w'x apart, with the limits of the x they were filled for: what any duals
-// (second.n_row) prove.
+// A bound on the cost of the scenario entered, d_w'x apart, with the limits of the x they were filled for: what any
+// duals (second.n_row) prove.
 double rw_recourse_bound(const rw_recourse *recourse, const double *dual);
 // What the first stage costs in the scenario entered, d_w'x.
 double rw_recourse_first_cost(const rw_recourse *recourse, const double *x);

@@ -14,6 +14,9 @@ static const double SHARE[] = {0, 0.3, 0.15}; // of everything, for the first po
 static const double GAP_SHARE = 0.1;          // of the gap asked for that the root relaxation may leave open
 static const double LEAN = 0.35;              // of the dive that rounds up most
 static const double GAP_LEAST = 1e-7;
+static const double SMALLEST_BOX = 1e3; // half its width, around 0
+static const double LARGEST_BOX = 1e12;
+static const double BOX_GROWTH = 4;
 static const double OBJECTIVE_SIZE = 1e4; // the master's objective is scaled near to this
 
 // The feasible point with the most in it: how far the first stage reaches.
@@ -103,27 +106,53 @@ static void ask_between(rw_engine *engine, const double *out) {
     }
 }
 
+// The master within a box, while the cuts do not limit it.  The box grows with the rounds it takes.
+static void solve_boxed(rw_engine *engine, rw_slot *slot, double half) {
+    rw_idx n = engine->n_first;
+    double *lower = slot->lower, *upper = slot->upper;
+    for (rw_idx j = 0; j < n; j++) {
+        lower[j] = fmax(engine->lower[j], fmin(-half, engine->upper[j]));
+        upper[j] = fmin(engine->upper[j], fmax(half, engine->lower[j]));
+    }
+    slot->state = rw_master_solve(&slot->master, &engine->cuts, lower, upper, INFINITY);
+}
+
+// Where the cuts leave the master unbounded, so may be the problem, or more cuts are needed: says so only once the box
+// is larger than any number that means anything.
+static void solve_master(rw_engine *engine, rw_slot *slot, double *half) {
+    slot->state = rw_master_solve(&slot->master, &engine->cuts, engine->lower, engine->upper, INFINITY);
+    slot->is_boxed = slot->state == RW_LP_UNBOUNDED && *half <= LARGEST_BOX;
+    if (slot->is_boxed) {
+        solve_boxed(engine, slot, *half);
+        *half *= BOX_GROWTH;
+    }
+}
+
 // Rounds of master and evaluation until the relaxation is known well enough.
 static rw_status cut_loop(rw_engine *engine, rw_outcome *outcome) {
     rw_slot *slot = &engine->slot[0];
     rw_status status = RW_OK;
+    double half = SMALLEST_BOX;
     for (int round = 0; round < MAX_ROUND && !rw_engine_must_stop(engine); round++) {
-        slot->state = rw_master_solve(&slot->master, &engine->cuts, engine->lower, engine->upper, INFINITY);
+        solve_master(engine, slot, &half);
         if (slot->state == RW_LP_INFEASIBLE || slot->state == RW_LP_UNBOUNDED) {
             *outcome = slot->state == RW_LP_INFEASIBLE ? RW_OUTCOME_INFEASIBLE : RW_OUTCOME_UNBOUNDED;
             return RW_OK;
         }
         RW_TRY(slot->master.status);
         RW_TRY(slot->state == RW_LP_OPTIMAL ? RW_OK : RW_NUMERICAL);
-        if (slot->master.is_bound) {
+        if (slot->master.is_bound && !slot->is_boxed) {
             engine->root_bound = fmax(engine->root_bound, rw_master_objective(&slot->master));
         }
         memcpy(slot->x, rw_master_primal(&slot->master), (size_t)engine->n_first * sizeof(double));
-        if (close_enough(engine)) {
+        if (!slot->is_boxed && close_enough(engine)) {
             break;
         }
         bool improved = false;
         ask_between(engine, slot->x);
+        if (slot->is_boxed) {
+            rw_engine_ask(engine, slot->x);
+        }
         RW_TRY(rw_engine_evaluate(engine, NULL, &improved));
         rw_engine_report(engine, false);
     }

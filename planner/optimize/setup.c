@@ -16,6 +16,7 @@ enum {
 
 static const double AIM_SHARE = 2e-3; // of the gap asked for that the value of a recourse problem may be off its bound
 static const double LEAST_AIM = 1e-5; // and no more than this
+static const double FEASIBILITY = 1e-7; // of its rows
 
 double rw_relative_gap(double objective, double bound) {
     if (objective == INFINITY) {
@@ -38,7 +39,7 @@ static bool must_stop_side(const void *context) {
 static rw_status init_side(rw_engine *engine, rw_idx index) {
     rw_status status = rw_side_init(&engine->side[index], &engine->interior, must_stop_side, engine);
     if (status == RW_OK) {
-        rw_side_aim(&engine->side[index], fmin(LEAST_AIM, AIM_SHARE * engine->options.gap_relative));
+        rw_side_aim(&engine->side[index], fmin(LEAST_AIM, AIM_SHARE * engine->options.gap_relative), FEASIBILITY);
     }
     return status;
 }
@@ -72,7 +73,8 @@ static rw_status init_point(const rw_engine *engine, rw_evaluation *point) {
     point->support = rw_calloc(n, sizeof *point->support);
     point->gradient = rw_calloc(n * engine->n_first, sizeof *point->gradient);
     point->basis = rw_calloc(n * engine->n_basis, sizeof *point->basis);
-    return point->x && point->worth && point->value && point->support && point->gradient && point->basis ? RW_OK : RW_NO_MEMORY;
+    return point->x && point->worth && point->value && point->support && point->gradient && point->basis ? RW_OK
+                                                                                                         : RW_NO_MEMORY;
 }
 
 static rw_status init_memory(const rw_engine *engine, rw_memory *memory) {

@@ -6,7 +6,8 @@
 #include "core/memory.h"
 #include "optimize/setup.h"
 
-static const double FINAL_AIM = 1e-10; // of values and bounds of recourse problems, relative
+static const double FINAL_AIM = 1e-9; // of values and bounds of recourse problems, relative
+static const double FINAL_FEASIBILITY = 1e-9;
 
 void rw_solution_free(rw_solution **solution) {
     if (!solution || !*solution) {
@@ -79,7 +80,7 @@ static rw_status fill_scenario(filling *f, rw_recourse *worker, rw_idx w) {
 static rw_status fill_batches(filling *f, rw_idx index, rw_idx begin, rw_idx end) {
     rw_engine *engine = f->engine;
     rw_status status = RW_OK;
-    rw_side_aim(&engine->side[index], FINAL_AIM);
+    rw_side_aim(&engine->side[index], FINAL_AIM, FINAL_FEASIBILITY);
     for (rw_idx w = begin; w < end && status == RW_OK; w += RW_BATCH_LANES) {
         rw_pair pair[RW_BATCH_LANES];
         int n = 0;

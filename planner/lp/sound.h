@@ -1,0 +1,19 @@
+// Is a solution what it claims to be?  SPDX-License-Identifier: MIT
+#ifndef RW_LP_SOUND_H
+#define RW_LP_SOUND_H
+
+#include <stdbool.h>
+
+typedef struct rw_sound_case { // a linear problem and its solution; bounds of +-1e30 and beyond are infinite
+    int n_col, n_row;
+    const int *begin, *length, *row; // columns, not necessarily without gaps
+    const double *value, *cost, *lower, *upper, *row_lower, *row_upper;
+    const double *primal, *dual; // n_col, n_row
+    double *activity;            // n_row: work
+} rw_sound_case;
+
+// Whether the primal is feasible and the dual objective agrees with its own, both to a generous tolerance: it tells a
+// solution from what is left of an earlier one.
+bool rw_sound(const rw_sound_case *c);
+
+#endif
