@@ -233,7 +233,8 @@ double rw_engine_promise(rw_engine *engine, const double *x);
 
 // Asks for the evaluation of what the slots' dives came to, where the cuts do not rule it out.
 void rw_search_dived(rw_engine *engine);
-// Improves the incumbent by moving orders; at most max_round rounds of evaluations.
+// Improves the incumbent by moving orders; at most max_round rounds of evaluations, fewer where there are many
+// scenarios.
 RW_MUST_USE rw_status rw_search_improve(rw_engine *engine, int max_round);
 
 // The solution to hand out, from the incumbent.

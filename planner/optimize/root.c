@@ -9,9 +9,10 @@
 
 enum { MAX_ROUND = 200, MAX_IMPROVE = 40, N_DIVE = 4 };
 static const double STEP[] = {0.3, 0.1};      // from the best point known towards the master's solution
-static const double MANY_STEP[] = {0.2};      // likewise, where there are many scenarios
+static const double MANY_STEP[] = {0.25};     // likewise, where an evaluation is dear: many scenarios
 static const double SHARE[] = {0, 0.3, 0.15}; // of everything, for the first points; nothing is a plan at once
 static const double GAP_SHARE = 0.1;          // of the gap asked for that the root relaxation may leave open
+static const double MANY_GAP_SHARE = 0.25;    // likewise, where there are many scenarios
 static const double LEAN = 0.35;              // of the dive that rounds up most
 static const double GAP_LEAST = 1e-7;
 static const double SMALLEST_BOX = 1e3; // half its width, around 0
@@ -87,8 +88,8 @@ static rw_status make_masters(rw_engine *engine) {
 }
 
 static bool close_enough(const rw_engine *engine) {
-    double size = fabs(engine->center_objective);
-    double allowed = fmax(GAP_SHARE * engine->options.gap_relative, GAP_LEAST) * size;
+    double size = fabs(engine->center_objective), share = engine->n_scenario > 1 ? MANY_GAP_SHARE : GAP_SHARE;
+    double allowed = fmax(share * engine->options.gap_relative, GAP_LEAST) * size;
     return engine->center_objective - engine->root_bound <= allowed;
 }
 

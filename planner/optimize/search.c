@@ -13,6 +13,7 @@
 enum {
     MAX_SINGLE = 4096, // moves of one chain looked at
     MAX_PAIRED = 96,   // best of them that are combined in pairs
+    LEAST_ROUND = 2,   // of evaluations, however dear they are
     MAX_PLANE = 256    // planes looked at, the highest at the incumbent
 };
 
@@ -306,7 +307,8 @@ static void search_clear(search *s) {
 rw_status rw_search_improve(rw_engine *engine, int max_round) {
     search s = {.engine = engine};
     rw_status status = RW_OK;
-    for (int round = 0; round < max_round && !rw_engine_must_stop(engine); round++) {
+    rw_idx most = max_round / engine->n_scenario > LEAST_ROUND ? max_round / engine->n_scenario : LEAST_ROUND;
+    for (rw_idx round = 0; round < most && !rw_engine_must_stop(engine); round++) {
         double slack = rw_engine_slack(engine, engine->incumbent_objective);
         double least = fmax(RW_RESOLUTION * fabs(engine->incumbent_objective), WORTH * slack);
         double cutoff = engine->incumbent_objective - least;
