@@ -61,7 +61,7 @@ static rw_status first_points(rw_engine *engine, const double *start, rw_outcome
     if (start) {
         rw_engine_ask(engine, start);
     } else if (engine->n_scenario > 1) {
-        RW_TRY(rw_mean_ask(engine));
+        RW_TRY(rw_smaller_ask(engine));
     }
     if (engine->n_scenario == 1 || engine->n_point == 0) {
         ask_shares(engine, most, state == RW_LP_OPTIMAL);

@@ -17,7 +17,7 @@ RW_MUST_USE rw_status rw_engine_root(rw_engine *engine, const double *start, rw_
 // (objective - bound) / |objective|, 0 where they agree to rounding, INFINITY without an incumbent.
 double rw_relative_gap(double objective, double bound);
 
-// Solves the relaxation of the mean-value problem and asks for the point it comes to.
-RW_MUST_USE rw_status rw_mean_ask(rw_engine *engine);
+// Solves a smaller problem, of the mean values or of a part of the scenarios, and asks for the points it comes to.
+RW_MUST_USE rw_status rw_smaller_ask(rw_engine *engine);
 
 #endif

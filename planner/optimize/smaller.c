@@ -1,13 +1,18 @@
-// The mean-value problem: one scenario, in which everything is as on average.  The plan of its relaxation is
-// where the search over all scenarios starts.  SPDX-License-Identifier: MIT
+// Smaller problems, where the search over all scenarios starts: one scenario in which everything
+// is as on average, or a part of the scenarios.  SPDX-License-Identifier: MIT
 #include <math.h>
 #include <string.h>
 
+#include "core/clock.h"
 #include "core/memory.h"
 #include "optimize/setup.h"
 
-static const double GAP = 5e-3;       // of the mean-value problem, if not more is asked for
-static const double TIME_SHARE = 0.2; // of the time limit that it may take
+static const double GAP = 5e-3;       // of the smaller problem, if not more is asked for
+static const double TIME_SHARE = 0.2; // of the time left that it may take
+enum {
+    PART = 8,      // of many scenarios, the first that many-th part stands for all
+    LEAST_PART = 8 // scenarios in it
+};
 
 // Adds to the means, which start at the template, what scenario w differs by.  Infinite values stay or become so.
 static void add_scenario(rw_realisation *mean, const rw_twostage *problem, rw_idx w, double weight) {
@@ -72,6 +77,9 @@ done:
 }
 
 static void ask_found(rw_engine *engine, const rw_engine *found) {
+    if (found->incumbent_objective < INFINITY) {
+        rw_engine_ask(engine, found->incumbent);
+    }
     if (found->center_objective < INFINITY) {
         rw_engine_ask(engine, found->center);
     }
@@ -81,24 +89,57 @@ static void ask_found(rw_engine *engine, const rw_engine *found) {
     }
 }
 
-rw_status rw_mean_ask(rw_engine *engine) {
-    rw_status status = RW_OK;
-    mean_value mean = {.delta = NULL};
+// Solves the root of a smaller problem and asks for the points it comes to: its relaxation, and a whole one where it is
+// alike enough for that to be worth the search.
+static rw_status ask_root(rw_engine *engine, const rw_twostage *problem, bool is_alike) {
     rw_engine *solver = NULL;
     rw_outcome outcome = RW_OUTCOME_OPTIMAL;
     rw_optimize_options options = engine->options;
     options.gap_relative = fmax(options.gap_relative, GAP);
-    options.time_limit *= TIME_SHARE;
+    options.time_limit = TIME_SHARE * (options.time_limit - (rw_clock_seconds() - engine->start));
     options.report = NULL;
-    RW_TRY(make(&mean, engine->problem));
-    RW_TRY(rw_engine_new(&mean.problem, &options, &solver));
-    status = rw_engine_relax(solver, NULL, &outcome);
+    rw_status status = rw_engine_new(problem, &options, &solver);
+    if (status == RW_OK) {
+        status = is_alike ? rw_engine_root(solver, NULL, &outcome) : rw_engine_relax(solver, NULL, &outcome);
+    }
     if (status == RW_OK) {
         ask_found(engine, solver);
     }
-    status = status == RW_NO_MEMORY ? status : RW_OK; // whatever else it was, the search does without
-done:
     rw_engine_free(&solver);
+    return status == RW_NO_MEMORY ? status : RW_OK; // whatever else it was, the search does without
+}
+
+static rw_status ask_mean(rw_engine *engine) {
+    mean_value mean = {.delta = NULL};
+    rw_status status = make(&mean, engine->problem);
+    if (status == RW_OK) {
+        status = ask_root(engine, &mean.problem, false);
+    }
     rw_free(mean.delta);
     return status;
+}
+
+static rw_status ask_part(rw_engine *engine) {
+    rw_twostage part = *engine->problem;
+    double total = 0, left = 0;
+    part.n_scenario /= PART;
+    part.probability = rw_calloc(part.n_scenario, sizeof *part.probability);
+    if (!part.probability) {
+        return RW_NO_MEMORY;
+    }
+    for (rw_idx w = 0; w < engine->n_scenario; w++) {
+        total += engine->problem->probability[w];
+        left += w < part.n_scenario ? engine->problem->probability[w] : 0;
+    }
+    for (rw_idx w = 0; w < part.n_scenario; w++) {
+        part.probability[w] = engine->problem->probability[w] * total / left;
+    }
+    rw_status status = ask_root(engine, &part, true);
+    rw_free(part.probability);
+    return status;
+}
+
+rw_status rw_smaller_ask(rw_engine *engine) {
+    bool is_large = engine->is_batched && engine->n_scenario >= PART * LEAST_PART;
+    return is_large ? ask_part(engine) : ask_mean(engine);
 }
