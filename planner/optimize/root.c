@@ -9,7 +9,8 @@
 
 enum { MAX_ROUND = 200, MAX_IMPROVE = 40, N_DIVE = 4 };
 static const double STEP[] = {0.3, 0.1};      // from the best point known towards the master's solution
-static const double MANY_STEP[] = {0.25};     // likewise, where an evaluation is dear: many scenarios
+static const double MANY_STEP = 0.5;          // likewise, where there are several scenarios
+static const double SIDE_STEP = 0.25;         // likewise, where they are solved side by side
 static const double SHARE[] = {0, 0.3, 0.15}; // of everything, for the first points; nothing is a plan at once
 static const double GAP_SHARE = 0.1;          // of the gap asked for that the root relaxation may leave open
 static const double MANY_GAP_SHARE = 0.25;    // likewise, where there are many scenarios
@@ -88,6 +89,10 @@ static rw_status make_masters(rw_engine *engine) {
 }
 
 static bool close_enough(const rw_engine *engine) {
+    double best = engine->incumbent_objective;
+    if (best < INFINITY && best - engine->root_bound <= rw_engine_slack(engine, best)) {
+        return true;
+    }
     double size = fabs(engine->center_objective), share = engine->n_scenario > 1 ? MANY_GAP_SHARE : GAP_SHARE;
     double allowed = fmax(share * engine->options.gap_relative, GAP_LEAST) * size;
     return engine->center_objective - engine->root_bound <= allowed;
@@ -96,9 +101,8 @@ static bool close_enough(const rw_engine *engine) {
 static void ask_between(rw_engine *engine, const double *out) {
     double *x = engine->rounded;
     bool have_center = engine->center_objective < INFINITY;
-    bool is_single = engine->n_scenario == 1;
-    const double *step = is_single ? STEP : MANY_STEP;
-    size_t n_step = is_single ? sizeof STEP / sizeof *STEP : sizeof MANY_STEP / sizeof *MANY_STEP;
+    const double *step = engine->n_scenario == 1 ? STEP : engine->is_batched ? &SIDE_STEP : &MANY_STEP;
+    size_t n_step = engine->n_scenario == 1 ? sizeof STEP / sizeof *STEP : 1;
     for (size_t i = 0; i < n_step; i++) {
         for (rw_idx j = 0; j < engine->n_first; j++) {
             x[j] = have_center ? engine->center[j] + step[i] * (out[j] - engine->center[j]) : out[j];
