@@ -49,14 +49,12 @@ static rw_status start_following(following *f, rw_error *error) {
 // Works out f->formulation: value becomes the objective of each scenario under its aim.
 static rw_status follow_step(following *f, double *value, rw_error *error) {
     rw_status status = RW_OK;
-    bool complete = false;
     rw_optimize_options options;
     rw_optimize_defaults(&options);
     options.threads = f->fare->threads;
     RW_TRY(start_following(f, error));
     options.time_limit = rw_fare_left(f->fare);
-    RW_TRY(rw_optimize_fixed(rw_formulation_problem(f->formulation), &options, f->first, take_course, f, value,
-                             &complete, error));
+    RW_TRY(rw_optimize_fixed(rw_formulation_problem(f->formulation), &options, f->first, take_course, f, value, error));
     for (rw_idx w = 0; w < f->set->n_scenario; w++) {
         if (isinf(value[w])) {
             RW_TRY(rw_error_set(error, RW_NUMERICAL, "a scenario leaves the plan no course"));

@@ -97,7 +97,7 @@ static void work(void *context, rw_idx index) {
 }
 
 rw_status rw_optimize_fixed(const rw_twostage *problem, const rw_optimize_options *options, const double *first,
-                            rw_recourse_visit visit, void *context, double *value, bool *complete, rw_error *error) {
+                            rw_recourse_visit visit, void *context, double *value, rw_error *error) {
     rw_status status = RW_OK;
     fixed_job *job = rw_calloc(1, sizeof *job);
     if (!job) {
@@ -120,10 +120,6 @@ rw_status rw_optimize_fixed(const rw_twostage *problem, const rw_optimize_option
     rw_team_run(options->threads, RW_N_SLOT, work, job);
     for (int k = 0; k < RW_N_SLOT && status == RW_OK; k++) {
         status = job->status[k];
-    }
-    *complete = true;
-    for (rw_idx w = 0; w < problem->n_scenario; w++) {
-        *complete = *complete && !isnan(value[w]);
     }
 done:
     rw_interior_clear(&job->interior);

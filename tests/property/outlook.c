@@ -57,16 +57,15 @@ static rw_status price(const rw_model *model, const rw_scenario_set *set, const 
     rw_status status = RW_OK;
     rw_formulation *follow = NULL;
     double *first = NULL;
-    bool complete = false;
     rw_optimize_options options;
     rw_optimize_defaults(&options);
     RW_TRY(rw_formulation_follow(model, set, RW_AIM_COST, NULL, plan, &follow, NULL));
     const rw_twostage *problem = rw_formulation_problem(follow);
     first = rw_calloc(problem->first.n_col, sizeof *first);
     RW_TRY(first != NULL && rw_formulation_first(follow, plan, first) ? RW_OK : RW_INTERNAL);
-    RW_TRY(rw_optimize_fixed(problem, &options, first, NULL, NULL, cost, &complete, NULL));
-    RW_TRY(complete ? RW_OK : RW_INTERNAL);
+    RW_TRY(rw_optimize_fixed(problem, &options, first, NULL, NULL, cost, NULL));
     for (rw_idx w = 0; w < set->n_scenario; w++) {
+        RW_TRY(isnan(cost[w]) ? RW_INTERNAL : RW_OK);
         cost[w] += rw_formulation_base(follow, w, first);
     }
 done:

@@ -65,10 +65,9 @@ void rw_solution_free(rw_solution **solution); // accepts NULL, sets NULL
 typedef void (*rw_recourse_visit)(void *context, rw_idx scenario, double value, const double *second);
 
 // Recourse of every scenario at first (first.n_col).  The results do not depend on the number of threads.  visit:
-// NULL or as above.  value: n_scenario.  complete: false when a limit of time or a request to stop ended it early
-// (values not worked out are NAN).
+// NULL or as above.  value: n_scenario; NAN where a limit of time or a request to stop came before.
 RW_MUST_USE rw_status rw_optimize_fixed(const rw_twostage *problem, const rw_optimize_options *options,
                                         const double *first, rw_recourse_visit visit, void *context, double *value,
-                                        bool *complete, rw_error *error);
+                                        rw_error *error);
 
 #endif

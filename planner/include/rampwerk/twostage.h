@@ -102,8 +102,8 @@ void rw_extensive_free(rw_extensive **extensive);
 
 // Writes the extensive form as free MPS (minimise; explicit bounds; 17 digits; the constant as the cost of a column
 // fixed at 1, since solvers disagree about the sign of a right-hand side of the objective row), and, where map_path is
-// not NULL, a CSV of every short name and its meaning.  Free rows and zero entries are left out.  A risk measure becomes
-// part of the problem: a column `threshold` of its risk, a column and a row `excess` in every scenario.
+// not NULL, a CSV of every short name and its meaning.  Free rows and zero entries are left out.  A risk measure
+// becomes part of the problem: a column `threshold` of its risk, a column and a row `excess` in every scenario.
 RW_MUST_USE rw_status rw_twostage_write_mps(const rw_twostage *problem, const char *name, const char *path,
                                             const char *map_path, rw_error *error);
 
