@@ -5,27 +5,11 @@
 #include <math.h>
 #include <string.h>
 
-#include <coin/Clp_C_Interface.h>
-
 #include "core/memory.h"
-#include "lp/sound.h"
-
-struct rw_lp {
-    Clp_Simplex *model;
-    rw_idx n_col, n_row;
-    double cutoff;
-    rw_idx iteration_limit, n_iteration; // of the next and the last solve
-    bool (*must_stop)(const void *context);
-    const void *context;
-    double *activity; // work of the check of solutions
-    rw_idx activity_capacity;
-};
-
-enum { PIECE = 1000 }; // pivots between two looks at whether to stop
-enum { CLP_OPTIMAL = 0, CLP_PRIMAL_INFEASIBLE = 1, CLP_DUAL_INFEASIBLE = 2, CLP_STOPPED = 3 };
+#include "lp/model.h"
 
 static double clp_bound(double value) {
-    return value == INFINITY ? 1e30 : value == -INFINITY ? -1e30 : value;
+    return value == INFINITY ? RW_LP_INFINITE : value == -INFINITY ? -RW_LP_INFINITE : value;
 }
 
 // The library wants 32-bit indices and bounds of +-1e30 for infinity.
@@ -179,116 +163,6 @@ void rw_lp_set_coefficient(rw_lp *lp, rw_idx row, rw_idx column, double value) {
     Clp_modifyCoefficient(lp->model, (int)row, (int)column, value, true);
 }
 
-static rw_lp_state state_of(const rw_lp *lp) {
-    switch (Clp_status(lp->model)) {
-    case CLP_OPTIMAL:
-        return RW_LP_OPTIMAL;
-    case CLP_PRIMAL_INFEASIBLE:
-        return Clp_secondaryStatus(lp->model) == 1 || Clp_isDualObjectiveLimitReached(lp->model) ? RW_LP_CUTOFF
-                                                                                                 : RW_LP_INFEASIBLE;
-    case CLP_DUAL_INFEASIBLE:
-        return RW_LP_UNBOUNDED;
-    case CLP_STOPPED:
-        return RW_LP_LIMIT;
-    default:
-        return RW_LP_FAILED;
-    }
-}
-
-// What the dual simplex method came to; the primal one is tried where it gave up.
-static rw_lp_state settle(rw_lp *lp) {
-    rw_lp_state state = state_of(lp);
-    if (state == RW_LP_FAILED || state == RW_LP_UNBOUNDED) {
-        Clp_setMaximumIterations(lp->model, INT_MAX);
-        Clp_primal(lp->model, 0);
-        lp->n_iteration += Clp_numberIterations(lp->model);
-        state = state_of(lp);
-    }
-    return state;
-}
-
-// With presolve.  The library would catch SIGINT for the time of the solve, and lose the program's own handler when two
-// threads do so at once: option 2 keeps it from that.
-static void initial_dual(Clp_Simplex *model) {
-    enum { DUAL = 0, KEEP_SIGNALS = 2 };
-    Clp_Solve *how = ClpSolve_new();
-    ClpSolve_setSolveType(how, DUAL, -1);
-    ClpSolve_setSpecialOption(how, KEEP_SIGNALS, 1, -1);
-    Clp_initialSolveWithOptions(model, how);
-    ClpSolve_delete(how);
-}
-
-// Every row basic, every column at a bound (or free): what the library starts from when it has seen nothing.
-static void forget_basis(const rw_lp *lp) {
-    enum { FREE = 0, BASIC = 1, AT_UPPER = 2, AT_LOWER = 3 };
-    unsigned char *status = Clp_statusArray(lp->model);
-    const double *lower = Clp_columnLower(lp->model), *upper = Clp_columnUpper(lp->model);
-    for (rw_idx j = 0; j < lp->n_col; j++) {
-        status[j] = lower[j] > -1e30 ? AT_LOWER : upper[j] < 1e30 ? AT_UPPER : FREE;
-    }
-    memset(status + lp->n_col, BASIC, (size_t)lp->n_row);
-}
-
-// The library has been seen to hand out, as optimal, what was left of an earlier solve.  Out of memory: unchecked.
-static bool is_sound(rw_lp *lp) {
-    if (lp->n_row > lp->activity_capacity) {
-        double *grown = rw_realloc(lp->activity, 2 * lp->n_row, sizeof *grown);
-        if (!grown) {
-            return true;
-        }
-        lp->activity = grown;
-        lp->activity_capacity = 2 * lp->n_row;
-    }
-    rw_sound_case c = {.n_col = (int)lp->n_col,
-                       .n_row = (int)lp->n_row,
-                       .begin = Clp_getVectorStarts(lp->model),
-                       .length = Clp_getVectorLengths(lp->model),
-                       .row = Clp_getIndices(lp->model),
-                       .value = Clp_getElements(lp->model),
-                       .cost = Clp_objective(lp->model),
-                       .lower = Clp_columnLower(lp->model),
-                       .upper = Clp_columnUpper(lp->model),
-                       .row_lower = Clp_rowLower(lp->model),
-                       .row_upper = Clp_rowUpper(lp->model),
-                       .primal = Clp_getColSolution(lp->model),
-                       .dual = Clp_getRowPrice(lp->model),
-                       .activity = lp->activity};
-    return rw_sound(&c);
-}
-
-static rw_lp_state solve_from_nothing(rw_lp *lp) {
-    forget_basis(lp);
-    Clp_setMaximumIterations(lp->model, INT_MAX);
-    initial_dual(lp->model);
-    lp->n_iteration += Clp_numberIterations(lp->model);
-    return settle(lp);
-}
-
-rw_lp_state rw_lp_solve_first(rw_lp *lp) {
-    lp->n_iteration = 0;
-    rw_lp_state state = solve_from_nothing(lp);
-    return state == RW_LP_OPTIMAL && !is_sound(lp) ? RW_LP_FAILED : state;
-}
-// In pieces, so that a request to stop is heard; where the pieces end depends on pivots, never on time.
-rw_lp_state rw_lp_solve(rw_lp *lp) {
-    lp->n_iteration = 0;
-    bool more = true;
-    while (more) {
-        rw_idx left = lp->iteration_limit - lp->n_iteration;
-        Clp_setMaximumIterations(lp->model, left < PIECE ? (int)left : PIECE);
-        Clp_dual(lp->model, 0);
-        lp->n_iteration += Clp_numberIterations(lp->model);
-        more = Clp_status(lp->model) == CLP_STOPPED && lp->n_iteration < lp->iteration_limit &&
-               !(lp->must_stop && lp->must_stop(lp->context));
-    }
-    rw_lp_state state = settle(lp);
-    if (state == RW_LP_OPTIMAL && !is_sound(lp)) {
-        state = solve_from_nothing(lp);
-        state = state == RW_LP_OPTIMAL && !is_sound(lp) ? RW_LP_FAILED : state;
-    }
-    return state;
-}
-
 double rw_lp_objective(const rw_lp *lp) {
     return Clp_objectiveValue(lp->model);
 }
@@ -311,36 +185,6 @@ const double *rw_lp_reduced_cost(const rw_lp *lp) {
 
 rw_idx rw_lp_iterations(const rw_lp *lp) {
     return lp->n_iteration;
-}
-
-// Where the library's dual simplex hands over to the primal one it leaves no ray.  Without costs every basis is dual
-// feasible, so that it has no reason to; the costs are put back.
-static double *ray_without_costs(const rw_lp *lp) {
-    double *cost = Clp_objective(lp->model);
-    size_t size = (size_t)lp->n_col * sizeof *cost;
-    double *kept = rw_calloc(lp->n_col, sizeof *kept);
-    if (!kept) {
-        return NULL;
-    }
-    memcpy(kept, cost, size);
-    memset(cost, 0, size);
-    Clp_dual(lp->model, 0);
-    memcpy(cost, kept, size);
-    rw_free(kept);
-    return Clp_infeasibilityRay(lp->model);
-}
-
-bool rw_lp_ray(const rw_lp *lp, double *ray) {
-    double *found = Clp_infeasibilityRay(lp->model);
-    if (!found) {
-        found = ray_without_costs(lp);
-    }
-    if (!found) {
-        return false;
-    }
-    memcpy(ray, found, (size_t)lp->n_row * sizeof *ray);
-    Clp_freeRay(lp->model, found);
-    return true;
 }
 
 void rw_lp_get_basis(const rw_lp *lp, rw_lp_status *basis) {

@@ -1,4 +1,4 @@
-// Is a solution what it claims to be?  SPDX-License-Identifier: MIT
+// Is an answer what it claims to be?  SPDX-License-Identifier: MIT
 #include "lp/sound.h"
 
 #include <math.h>
@@ -7,6 +7,8 @@
 static const double INFINITE = 1e30;
 static const double FEASIBILITY = 1e-5; // relative to the terms of a row
 static const double AGREEMENT = 1e-6;   // of the objectives, relative to the terms of both
+static const double PROOF = 1e-9;       // violation a proof must show, relative
+static const double SLOPE = 1e-7;       // of a combination of rows that counts as none, relative to its terms
 
 typedef struct sums {
     double primal, dual; // objectives
@@ -26,7 +28,8 @@ static void add_column(const rw_sound_case *c, int j, sums *s) {
         size += fabs(c->value[k] * c->dual[c->row[k]]);
     }
     double bound = reduced > 0 ? c->lower[j] : c->upper[j];
-    s->worst = fmax(s->worst, excess(x, c->lower[j], c->upper[j]) / (1 + fabs(x)));
+    double off = fabs(x) < INFINITE ? excess(x, c->lower[j], c->upper[j]) / (1 + fabs(x)) : INFINITY;
+    s->worst = fmax(s->worst, off);
     s->primal += c->cost[j] * x;
     s->dual += reduced * (fabs(bound) < INFINITE ? bound : x); // no bound: the reduced cost is zero to tolerance
     s->size += size * fabs(x);
@@ -48,4 +51,42 @@ bool rw_sound(const rw_sound_case *c) {
         add_row(c, i, &s);
     }
     return s.worst <= FEASIBILITY && fabs(s.primal - s.dual) <= AGREEMENT * (1 + s.size);
+}
+
+// The most that sign * ray'(A x) can be over the box of x.
+static double reach(const rw_sound_case *c, const double *ray, double sign) {
+    double most = 0;
+    for (int j = 0; j < c->n_col; j++) {
+        double slope = 0, size = 0;
+        for (int k = c->begin[j]; k < c->begin[j] + c->length[j]; k++) {
+            slope += sign * c->value[k] * ray[c->row[k]];
+            size += fabs(c->value[k] * ray[c->row[k]]);
+        }
+        if (fabs(slope) > SLOPE * size) {
+            double bound = slope > 0 ? c->upper[j] : c->lower[j];
+            most += fabs(bound) < INFINITE ? slope * bound : INFINITY;
+        }
+    }
+    return most;
+}
+
+// The least that it must be by the limits of the rows.
+static double need(const rw_sound_case *c, const double *ray, double sign) {
+    double least = 0;
+    for (int i = 0; i < c->n_row; i++) {
+        double r = sign * ray[i], bound = r > 0 ? c->row_lower[i] : c->row_upper[i];
+        if (r != 0) {
+            least += fabs(bound) < INFINITE ? r * bound : -INFINITY;
+        }
+    }
+    return least;
+}
+
+bool rw_sound_proof(const rw_sound_case *c, const double *ray) {
+    bool is_proven = false;
+    for (double sign = 1; sign >= -1 && !is_proven; sign -= 2) {
+        double most = reach(c, ray, sign), least = need(c, ray, sign);
+        is_proven = least - most > PROOF * (fabs(least) + fabs(most)); // false where one is infinite: inf > inf, nan
+    }
+    return is_proven;
 }

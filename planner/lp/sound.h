@@ -1,4 +1,4 @@
-// Is a solution what it claims to be?  SPDX-License-Identifier: MIT
+// Is an answer what it claims to be?  SPDX-License-Identifier: MIT
 #ifndef RW_LP_SOUND_H
 #define RW_LP_SOUND_H
 
@@ -15,5 +15,8 @@ typedef struct rw_sound_case { // a linear problem and its solution; bounds of +
 // Whether the primal is feasible and the dual objective agrees with its own, both to a generous tolerance: it tells a
 // solution from what is left of an earlier one.
 bool rw_sound(const rw_sound_case *c);
+
+// Whether multipliers of the rows (n_row), up to sign, prove that there is no solution.  Needs no primal and no dual.
+bool rw_sound_proof(const rw_sound_case *c, const double *ray);
 
 #endif

@@ -1,0 +1,22 @@
+// A problem as the linear programming library holds it.  SPDX-License-Identifier: MIT
+#ifndef RW_LP_MODEL_H
+#define RW_LP_MODEL_H
+
+#include <coin/Clp_C_Interface.h>
+
+#include "lp/lp.h"
+
+static const double RW_LP_INFINITE = 1e30; // to the library
+
+struct rw_lp {
+    Clp_Simplex *model;
+    rw_idx n_col, n_row;
+    double cutoff;
+    rw_idx iteration_limit, n_iteration; // of the next and the last solve
+    bool (*must_stop)(const void *context);
+    const void *context;
+    double *activity; // work of the check of solutions
+    rw_idx activity_capacity;
+};
+
+#endif
