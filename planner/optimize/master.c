@@ -140,7 +140,7 @@ static void write_cut(const rw_master *master, const rw_cuts *cuts, rw_idx cut, 
     for (rw_idx j = 0; j < cuts->n_first && !optimality; j++) {
         size = fmax(size, fabs(gradient[j]));
     }
-    double factor = optimality ? -master->scale : 1.0 / fmax(size, 1e-300);
+    double factor = optimality ? -master->scale : size > 0 ? 1 / size : 1; // no gradient: no x will do
     rw_idx k = b->begin[b->n_row];
     for (rw_idx j = 0; j < cuts->n_first; j++) {
         if (gradient[j] != 0) {
@@ -310,18 +310,32 @@ rw_lp_state rw_master_try(rw_master *master, const double *lower, const double *
     return state;
 }
 
-rw_lp_state rw_master_solve(rw_master *master, const rw_cuts *cuts, const double *lower, const double *upper,
-                            double cutoff) {
-    drop_idle(master);
-    rw_idx chosen[MAX_ADDED], n_chosen = 0;
-    rw_idx end = cuts->n_cut < master->n_seen + most_in(master) ? cuts->n_cut : master->n_seen + most_in(master);
-    for (rw_idx cut = master->n_seen; cut < end; cut++) {
-        chosen[n_chosen++] = cut;
-        if (n_chosen == MAX_ADDED || cut + 1 == end) {
-            bring_in(master, cuts, n_chosen, chosen);
+// Brings in the waiting cuts from `begin` on, not more than `most`.  Returns how many.
+static rw_idx bring_range(rw_master *master, const rw_cuts *cuts, rw_idx begin, rw_idx most) {
+    rw_idx chosen[MAX_ADDED], n_chosen = 0, n_brought = 0;
+    for (rw_idx cut = begin; cut < cuts->n_cut && n_brought + n_chosen < most; cut++) {
+        if (cut >= master->is_in_capacity || !master->is_in[cut]) {
+            chosen[n_chosen++] = cut;
+        }
+        if (n_chosen == MAX_ADDED) {
+            n_brought += bring_in(master, cuts, n_chosen, chosen) ? n_chosen : 0;
             n_chosen = 0;
         }
     }
+    return n_brought + (n_chosen > 0 && bring_in(master, cuts, n_chosen, chosen) ? n_chosen : 0);
+}
+
+// What the solution asks for: the cuts it violates; where there is none, all of them may be what is missing.
+static rw_idx bring_more(rw_master *master, const rw_cuts *cuts, rw_lp_state state) {
+    return state == RW_LP_OPTIMAL     ? scan(master, cuts)
+           : state == RW_LP_UNBOUNDED ? bring_range(master, cuts, 0, cuts->n_cut)
+                                      : 0;
+}
+
+rw_lp_state rw_master_solve(rw_master *master, const rw_cuts *cuts, const double *lower, const double *upper,
+                            double cutoff) {
+    drop_idle(master);
+    bring_range(master, cuts, master->n_seen, most_in(master));
     master->n_seen = cuts->n_cut;
     master->is_bound = true;
     for (rw_idx g = 0; g < master->n_group; g++) {
@@ -332,7 +346,7 @@ rw_lp_state rw_master_solve(rw_master *master, const rw_cuts *cuts, const double
     rw_lp_state state = RW_LP_FAILED;
     for (int pass = 0; pass < MAX_SCAN; pass++) {
         state = rw_master_try(master, lower, upper, cutoff, INT64_MAX);
-        if (state != RW_LP_OPTIMAL || scan(master, cuts) == 0) {
+        if (bring_more(master, cuts, state) == 0) {
             break;
         }
     }

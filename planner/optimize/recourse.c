@@ -7,6 +7,7 @@
 #include "core/memory.h"
 
 static const double PROOF_TOLERANCE = 1e-9; // of the violation a proof of infeasibility must show, relative
+static const double ROUNDING = 0x1p-44;     // of sums, relative to their terms
 static const double SLOPE_TOLERANCE = 1e-7; // of a multiplier the library counts as none, relative to its terms
 
 // A power of two that brings the geometric mean of the nonzero costs near 1, so that the library's absolute tolerances
@@ -239,16 +240,10 @@ static double need(const rw_recourse *recourse, double sign) {
     return least;
 }
 
-// Where the library's presolve found the problem infeasible there is no proof: the plain method gives one.
-static bool find_ray(rw_recourse *recourse) {
-    return rw_lp_ray(recourse->lp, recourse->ray) ||
-           (rw_lp_solve(recourse->lp) == RW_LP_INFEASIBLE && rw_lp_ray(recourse->lp, recourse->ray));
-}
-
 bool rw_recourse_feasibility_cut(rw_recourse *recourse, const double *x, double *offset, double *gradient) {
     const rw_sparse *technology = &recourse->problem->technology;
     const double *entry = recourse->realisation.array[RW_DELTA_TECHNOLOGY];
-    if (!find_ray(recourse)) {
+    if (!rw_lp_ray(recourse->lp, recourse->ray)) {
         return false;
     }
     for (double sign = 1; sign >= -1; sign -= 2) {
@@ -258,10 +253,12 @@ bool rw_recourse_feasibility_cut(rw_recourse *recourse, const double *x, double 
         }
         double value = least - most, size = fabs(least) + fabs(most);
         for (rw_idx j = 0; j < technology->n_col; j++) {
-            double slope = 0;
+            double slope = 0, terms = 0;
             for (rw_idx k = technology->begin[j]; k < technology->begin[j + 1]; k++) {
                 slope -= sign * entry[k] * recourse->ray[technology->row[k]];
+                terms += fabs(entry[k] * recourse->ray[technology->row[k]]);
             }
+            slope = fabs(slope) > ROUNDING * terms ? slope : 0;
             gradient[j] = slope; // need - reach - ray'T x <= 0
             value += slope * x[j];
             size += fabs(slope * x[j]);
