@@ -20,6 +20,7 @@ static const double SMALLEST_BOX = 1e3; // half its width, around 0
 static const double LARGEST_BOX = 1e12;
 static const double BOX_GROWTH = 4;
 static const double OBJECTIVE_SIZE = 1e4; // the master's objective is scaled near to this
+static const double MOST_OFF = 64;        // that it may be off by
 
 // The feasible point with the most in it: how far the first stage reaches.
 static rw_lp_state fill(rw_engine *engine, double *x) {
@@ -76,16 +77,34 @@ done:
     return status;
 }
 
-static rw_status make_masters(rw_engine *engine) {
-    double size = fabs(engine->center_objective);
-    bool usable = engine->center_objective < INFINITY && size > 0;
-    double scale = usable ? exp2(floor(log2(OBJECTIVE_SIZE / size))) : 1.0;
+// Of the master's objective, a power of two; 0 where nothing is known of its size.
+static double wanted_scale(const rw_engine *engine) {
+    double size = fabs(engine->center_objective), paid = 0;
+    for (rw_idx j = 0; j < engine->n_first; j++) {
+        paid += fabs(engine->problem->first.cost[j] * engine->center[j]);
+    }
+    size = fmax(size, paid); // an objective may come near to nothing by chance
+    return size > 0 && size < INFINITY ? exp2(floor(log2(OBJECTIVE_SIZE / size))) : 0;
+}
+
+static rw_status make_masters(rw_engine *engine, double scale) {
     rw_status status = RW_OK;
     for (int s = 0; s < RW_N_SLOT && status == RW_OK; s++) {
-        status =
-            rw_master_init(&engine->slot[s].master, engine->problem, &engine->steps, rw_engine_n_theta(engine), scale);
+        rw_master *master = &engine->slot[s].master;
+        rw_idx n_lp = master->n_lp, n_pivot = master->n_pivot;
+        rw_master_clear(master);
+        status = rw_master_init(master, engine->problem, &engine->steps, rw_engine_n_theta(engine), scale);
+        master->n_lp = n_lp;
+        master->n_pivot = n_pivot;
     }
     return status;
+}
+
+// The best point may turn out to be of quite another size than the first one was.
+static rw_status rescale_masters(rw_engine *engine) {
+    double wanted = wanted_scale(engine), scale = engine->slot[0].master.scale;
+    bool is_off = wanted > 0 && fmax(wanted / scale, scale / wanted) > MOST_OFF;
+    return is_off ? make_masters(engine, wanted) : RW_OK;
 }
 
 static bool close_enough(const rw_engine *engine) {
@@ -95,7 +114,7 @@ static bool close_enough(const rw_engine *engine) {
     }
     double size = fabs(engine->center_objective), share = engine->n_scenario > 1 ? MANY_GAP_SHARE : GAP_SHARE;
     double allowed = fmax(share * engine->options.gap_relative, GAP_LEAST) * size;
-    return engine->center_objective - engine->root_bound <= allowed;
+    return size < INFINITY && engine->center_objective - engine->root_bound <= allowed;
 }
 
 static void ask_between(rw_engine *engine, const double *out) {
@@ -122,10 +141,23 @@ static void solve_boxed(rw_engine *engine, rw_slot *slot, double half) {
     slot->state = rw_master_solve(&slot->master, &engine->cuts, lower, upper, INFINITY);
 }
 
+// Where cuts that are nearly parallel cross far out, the master is as good as unbounded.
+static bool is_far(const rw_engine *engine, const double *x) {
+    bool far = false;
+    for (rw_idx j = 0; j < engine->n_first; j++) {
+        far = far || (x[j] < -LARGEST_BOX && engine->lower[j] == -INFINITY) ||
+              (x[j] > LARGEST_BOX && engine->upper[j] == INFINITY);
+    }
+    return far;
+}
+
 // Where the cuts leave the master unbounded, so may be the problem, or more cuts are needed: says so only once the box
 // is larger than any number that means anything.
 static void solve_master(rw_engine *engine, rw_slot *slot, double *half) {
     slot->state = rw_master_solve(&slot->master, &engine->cuts, engine->lower, engine->upper, INFINITY);
+    if (slot->state == RW_LP_OPTIMAL && is_far(engine, rw_master_primal(&slot->master))) {
+        slot->state = RW_LP_UNBOUNDED;
+    }
     slot->is_boxed = slot->state == RW_LP_UNBOUNDED && *half <= LARGEST_BOX;
     if (slot->is_boxed) {
         solve_boxed(engine, slot, *half);
@@ -139,6 +171,7 @@ static rw_status cut_loop(rw_engine *engine, rw_outcome *outcome) {
     rw_status status = RW_OK;
     double half = SMALLEST_BOX;
     for (int round = 0; round < MAX_ROUND && !rw_engine_must_stop(engine); round++) {
+        RW_TRY(rescale_masters(engine));
         solve_master(engine, slot, &half);
         if (slot->state == RW_LP_INFEASIBLE || slot->state == RW_LP_UNBOUNDED) {
             *outcome = slot->state == RW_LP_INFEASIBLE ? RW_OUTCOME_INFEASIBLE : RW_OUTCOME_UNBOUNDED;
@@ -210,7 +243,8 @@ rw_status rw_engine_relax(rw_engine *engine, const double *start, rw_outcome *ou
     rw_status status = RW_OK;
     RW_TRY(first_points(engine, start, outcome));
     if (*outcome == RW_OUTCOME_OPTIMAL) {
-        RW_TRY(make_masters(engine));
+        double scale = wanted_scale(engine);
+        RW_TRY(make_masters(engine, scale > 0 ? scale : 1));
         RW_TRY(cut_loop(engine, outcome));
     }
 done:

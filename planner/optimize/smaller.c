@@ -76,11 +76,12 @@ done:
     return status;
 }
 
-static void ask_found(rw_engine *engine, const rw_engine *found) {
-    if (found->incumbent_objective < INFINITY) {
+// Where the smaller problem is unbounded its best points mean nothing.
+static void ask_found(rw_engine *engine, const rw_engine *found, bool is_bounded) {
+    if (is_bounded && found->incumbent_objective < INFINITY) {
         rw_engine_ask(engine, found->incumbent);
     }
-    if (found->center_objective < INFINITY) {
+    if (is_bounded && found->center_objective < INFINITY) {
         rw_engine_ask(engine, found->center);
     }
     for (int s = 0; s < RW_N_SLOT; s++) {
@@ -103,7 +104,7 @@ static rw_status ask_root(rw_engine *engine, const rw_twostage *problem, bool is
         status = is_alike ? rw_engine_root(solver, NULL, &outcome) : rw_engine_relax(solver, NULL, &outcome);
     }
     if (status == RW_OK) {
-        ask_found(engine, solver);
+        ask_found(engine, solver, outcome == RW_OUTCOME_OPTIMAL);
     }
     rw_engine_free(&solver);
     return status == RW_NO_MEMORY ? status : RW_OK; // whatever else it was, the search does without
