@@ -99,7 +99,7 @@ static bool ray_of_nothing(const rw_lp *lp, double *ray) {
     const double *lower = Clp_rowLower(lp->model), *upper = Clp_rowUpper(lp->model);
     bool found = false;
     for (rw_idx i = 0; i < lp->n_row; i++) {
-        ray[i] = !found && (lower[i] > 0 || upper[i] < 0) ? 1 : 0;
+        ray[i] = !found && (lower[i] > TOLERANCE || upper[i] < -TOLERANCE) ? 1 : 0;
         found = found || ray[i] > 0;
     }
     return found;
