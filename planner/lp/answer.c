@@ -49,7 +49,8 @@ static void take_primal(rw_batch_work *work, int k) {
     for (int32_t j = 0; j < form->n; j++) {
         int32_t column = form->column[j];
         if (column >= 0) {
-            double x = work->x[j][k] * form->column_scale[j] / lane->size_scale;
+            double x = work->damping[j][k] < INFINITY ? work->x[j][k] : work->lower[j][k];
+            x *= form->column_scale[j] / lane->size_scale;
             lane->primal[column] = clamp(x, lane->lower[column], lane->upper[column]);
         }
     }

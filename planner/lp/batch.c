@@ -2,6 +2,7 @@
 #include "lp/batch.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "core/memory.h"
 #include "lp/passes.h"
@@ -51,14 +52,16 @@ typedef struct iteration {
     int n_lane;
 } iteration;
 
-static void prepare(const rw_batch_work *work, iteration *it) {
+static void prepare(rw_batch_work *work, iteration *it) {
+    rw_work_activate(work, it->n_lane);
     const rw_form *form = &work->batch->form;
     const rw_vec one = RW_LANES_ALL(1.0);
     it->count = RW_LANES_ALL(0.0);
     it->cost = it->rhs = one;
-    for (int32_t j = 0; j < form->n; j++) {
-        const rw_vec cost = 1 + RW_LANES_ABS(work->cost[j]);
-        it->count += work->has_lower[j] + work->has_upper[j];
+    for (int32_t t = 0; t < work->n_active; t++) {
+        const int32_t j = work->active[t];
+        const rw_vec cost = RW_LANES_KEEP(work->damping[j] < INFINITY, 1 + RW_LANES_ABS(work->cost[j]));
+        it->count += RW_LANES_KEEP(RW_WORK_HAS_LOWER(work, j), one) + RW_LANES_KEEP(RW_WORK_HAS_UPPER(work, j), one);
         it->cost = RW_LANES_MAX(cost, it->cost);
     }
     for (int32_t i = 0; i < form->m; i++) {
@@ -93,7 +96,7 @@ static bool judge(rw_batch_work *work, iteration *it, rw_idx round) {
             continue;
         }
         double unit = lane->cost_scale * lane->size_scale;
-        double gap = it->measure.complement[k] / (unit + fabs(it->measure.objective[k]));
+        double gap = it->measure.complement[k] / (unit + fabs(it->measure.objective[k] + lane->constant));
         double residual = it->measure.primal[k] / it->rhs[k] + it->measure.dual[k] / it->cost[k];
         bool near = residual <= EARLY * options->feasibility_tolerance && gap <= options->gap_tolerance;
         lane->answer.iterations = round;
@@ -109,21 +112,18 @@ static bool judge(rw_batch_work *work, iteration *it, rw_idx round) {
     return more;
 }
 
-static void solve_direction(rw_batch_work *work, rw_work_direction *direction, rw_passes_reach *reach) {
-    for (int32_t i = 0; i < work->batch->form.m; i++) {
-        direction->y[i] = work->rest[i];
-    }
-    rw_factor_solve(&work->factor, direction->y);
-    rw_passes_direction(work, direction, reach);
+static void solve_rest(rw_batch_work *work, int which) {
+    memcpy(work->step[which], work->rest, (size_t)work->batch->form.m * sizeof *work->rest);
+    rw_factor_solve(&work->factor, work->step[which]);
 }
 
 // What is left of the complementarity where the whole of the direction is gone decides how much to centre.
-static void choose_centre(const iteration *it, const rw_passes_reach *reach, rw_vec *centre) {
+static void choose_centre(const iteration *it, const rw_passes_reach *reach, const rw_passes_change *change,
+                          rw_vec *centre) {
     for (int k = 0; k < RW_BATCH_LANES; k++) {
-        double p = fmin(1, 1 / reach->primal[k]), d = fmin(1, 1 / reach->dual[k]);
-        double left =
-            it->measure.complement[k] + p * reach->by_primal[k] + d * reach->by_dual[k] + p * d * reach->by_both[k];
-        double share = fmin(1, fmax(0, left / it->measure.complement[k]));
+        double p = fmin(1, 1 / reach->primal[k]), d = fmin(1, 1 / reach->dual[k]), all = it->measure.complement[k];
+        double left = (1 - d) * all + (p - d) * change->by_primal[k] + p * d * change->by_both[k];
+        double share = fmin(1, fmax(0, left / all));
         (*centre)[k] = share * share * share * it->mu[k];
     }
 }
@@ -131,13 +131,14 @@ static void choose_centre(const iteration *it, const rw_passes_reach *reach, rw_
 // Tries to lengthen the steps of the first direction by a second one; which lanes it serves better.
 static void try_correction(rw_batch_work *work, const rw_vec *centre, rw_passes_reach *reach, rw_mask *second) {
     rw_passes_reach corrected;
-    rw_vec primal, dual;
+    rw_passes_step longer = {0};
     for (int k = 0; k < RW_BATCH_LANES; k++) {
-        primal[k] = fmin(1, fmin(1, 1 / reach->primal[k]) + LONGER);
-        dual[k] = fmin(1, fmin(1, 1 / reach->dual[k]) + LONGER);
+        longer.primal[k] = fmin(1, fmin(1, 1 / reach->primal[k]) + LONGER);
+        longer.dual[k] = fmin(1, fmin(1, 1 / reach->dual[k]) + LONGER);
     }
-    rw_passes_recentre(work, centre, &primal, &dual);
-    solve_direction(work, &work->direction[1], &corrected);
+    rw_passes_recentre(work, centre, &longer);
+    solve_rest(work, 1);
+    rw_passes_direction(work, 1, &corrected);
     for (int k = 0; k < RW_BATCH_LANES; k++) {
         double before = fmin(1, 1 / reach->primal[k]) * fmin(1, 1 / reach->dual[k]);
         double after = fmin(1, 1 / corrected.primal[k]) * fmin(1, 1 / corrected.dual[k]);
@@ -147,32 +148,30 @@ static void try_correction(rw_batch_work *work, const rw_vec *centre, rw_passes_
     reach->dual = RW_LANES_PICK(*second, corrected.dual, reach->dual);
 }
 
-static void go(rw_batch_work *work, const iteration *it, const rw_passes_reach *reach, const rw_mask *second) {
-    rw_vec primal, dual;
+static void find_step(rw_batch_work *work, const iteration *it, rw_passes_step *step) {
+    rw_passes_reach reach;
+    rw_passes_change change;
+    rw_vec centre = {0};
+    rw_factor_product product = rw_work_product(work);
+    rw_factor_assemble(&work->factor, &product, SHIFT);
+    rw_factor_compute(&work->factor);
+    solve_rest(work, 0);
+    rw_passes_predict(work, &reach, &change);
+    choose_centre(it, &reach, &change, &centre);
+    rw_passes_correct(work, &centre);
+    solve_rest(work, 0);
+    rw_passes_direction(work, 0, &reach);
+    try_correction(work, &centre, &reach, &step->second);
     for (int k = 0; k < RW_BATCH_LANES; k++) {
         bool done = k >= it->n_lane || work->lane[k].done;
-        primal[k] = done ? 0 : fmin(1, NEAR_BOUND / reach->primal[k]);
-        dual[k] = done ? 0 : fmin(1, NEAR_BOUND / reach->dual[k]);
+        step->primal[k] = done ? 0 : fmin(1, NEAR_BOUND / reach.primal[k]);
+        step->dual[k] = done ? 0 : fmin(1, NEAR_BOUND / reach.dual[k]);
     }
-    rw_passes_step(work, second, &primal, &dual);
-}
-
-static void iterate(rw_batch_work *work, const iteration *it) {
-    rw_passes_reach reach;
-    rw_vec centre = {0};
-    rw_mask second = {0};
-    rw_factor_assemble(&work->factor, &work->batch->form, work->value, work->weight, SHIFT);
-    rw_factor_compute(&work->factor);
-    solve_direction(work, &work->direction[0], &reach);
-    choose_centre(it, &reach, &centre);
-    rw_passes_correct(work, &centre);
-    solve_direction(work, &work->direction[0], &reach);
-    try_correction(work, &centre, &reach, &second);
-    go(work, it, &reach, &second);
 }
 
 void rw_batch_solve(rw_batch_work *work, int n_lane) {
     iteration it = {.n_lane = n_lane};
+    rw_passes_step step = {0};
     for (int k = 0; k < n_lane; k++) {
         work->lane[k].done = false;
         if (work->lane[k].broken) {
@@ -181,7 +180,7 @@ void rw_batch_solve(rw_batch_work *work, int n_lane) {
     }
     prepare(work, &it);
     rw_start_find(work);
-    for (rw_idx round = 0; rw_passes_residual(work, &it.measure), judge(work, &it, round); round++) {
-        iterate(work, &it);
+    for (rw_idx round = 0; rw_passes_advance(work, &step, &it.measure), judge(work, &it, round); round++) {
+        find_step(work, &it, &step);
     }
 }

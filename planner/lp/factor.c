@@ -10,14 +10,15 @@ enum { WIDTH = RW_SYMBOLIC_WIDTH };
 
 #define INLINE static inline __attribute__((always_inline))
 
-RW_LANES_CLONES void rw_factor_assemble(rw_factor *factor, const rw_form *form, const rw_vec *value,
-                                        const rw_vec *weight, double shift) {
+RW_LANES_CLONES void rw_factor_assemble(rw_factor *factor, const rw_factor_product *product, double shift) {
     const rw_symbolic *symbolic = factor->symbolic;
+    const rw_form *form = product->form;
+    const rw_vec *value = product->value;
     rw_vec *restrict panel = factor->panel;
-    const int32_t *pair = symbolic->pair;
     memset(panel, 0, (size_t)symbolic->panel[symbolic->n_node] * sizeof *panel);
-    for (int32_t j = 0; j < form->n; j++) {
-        const rw_vec d = weight[j];
+    for (int32_t t = 0; t < product->n_active; t++) {
+        const int32_t j = product->active[t], *pair = symbolic->pair + symbolic->pair_begin[j];
+        const rw_vec d = product->weight[(size_t)j * (size_t)product->stride];
         for (int32_t a = form->begin[j]; a < form->begin[j + 1]; a++) {
             const rw_vec scaled = value[a] * d;
             for (int32_t b = a; b < form->begin[j + 1]; b++) {

@@ -12,9 +12,18 @@ typedef struct rw_factor {
     rw_vec *scaled;  // most_below: L D of the rows below one node
 } rw_factor;
 
-// panel = A D A' + shift I.  begin, row: columns of A; value: its entries; weight: D.
-void rw_factor_assemble(rw_factor *factor, const rw_form *form, const rw_vec *value, const rw_vec *weight,
-                        double shift);
+// What A D A' is made of.
+typedef struct rw_factor_product {
+    const rw_form *form;   // columns of A
+    const rw_vec *value;   // its entries
+    const rw_vec *weight;  // D of the first column
+    int32_t stride;        // from one column's D to the next
+    int32_t n_active;
+    const int32_t *active; // columns whose D is not 0
+} rw_factor_product;
+
+// panel = A D A' + shift I.
+void rw_factor_assemble(rw_factor *factor, const rw_factor_product *product, double shift);
 // L D L' of the panel.  A pivot that is too small beside its diagonal element counts as infinite: that row's part of
 // every solution is 0.
 void rw_factor_compute(rw_factor *factor);

@@ -93,18 +93,23 @@ static void add_column(rw_form *form, int32_t j) {
     form->begin[form->n + 1] = form->begin[form->n];
 }
 
-// begin[n] is the end of variable n while it grows; shifted at last.
-static void list_variables(rw_form *form, const unsigned char *capped) {
+static void add_activities(rw_form *form, const unsigned char *capped, bool wanted) {
     for (int32_t i = 0; i < form->m; i++) {
-        if (!form->row_equal[form->row_of[i]]) {
+        int32_t row = form->row_of[i];
+        if (!form->row_equal[row] && (!capped || capped[row]) == wanted) {
             int32_t end = form->begin[form->n];
             form->row[end] = i;
             form->entry[end] = -1;
-            form->column[form->n++] = -1 - form->row_of[i];
+            form->column[form->n++] = -1 - row;
             form->begin[form->n] = end + 1;
         }
     }
+}
+
+// begin[n] is the end of variable n while it grows; shifted at last.
+static void list_variables(rw_form *form, const unsigned char *capped, const unsigned char *row_capped) {
     for (int pass = 0; pass < 2; pass++) {
+        add_activities(form, row_capped, pass == 0);
         for (int32_t j = 0; j < form->n_col; j++) {
             bool can_be_capped = !capped || capped[j];
             if (!form->fixed[j] && !form->loose[j] && can_be_capped == (pass == 0)) {
@@ -130,8 +135,8 @@ static unsigned char *find_capped(const rw_form *form, const unsigned char *give
     return capped;
 }
 
-static bool make_variables(rw_form *form, const unsigned char *given) {
-    unsigned char *capped = find_capped(form, given);
+static bool make_variables(rw_form *form, const rw_batch_shape *shape) {
+    unsigned char *capped = find_capped(form, shape->column_capped);
     rw_idx most = (rw_idx)form->n_col + form->m;
     form->column = rw_calloc(most, sizeof *form->column);
     form->begin = rw_calloc(most + 1, sizeof *form->begin);
@@ -139,7 +144,7 @@ static bool make_variables(rw_form *form, const unsigned char *given) {
     form->entry = rw_calloc((rw_idx)form->n_entry + form->m, sizeof *form->entry);
     bool ok = capped && form->column && form->begin && form->row && form->entry;
     if (ok) {
-        list_variables(form, capped);
+        list_variables(form, capped, shape->row_capped);
     }
     rw_free(capped);
     return ok;
@@ -204,7 +209,7 @@ static bool make_scales(rw_form *form, const double *value) {
 
 bool rw_form_init(rw_form *form, const rw_batch_shape *shape) {
     *form = (rw_form){0};
-    return copy_shape(form, shape) && choose_rows(form) && make_variables(form, shape->column_capped) &&
+    return copy_shape(form, shape) && choose_rows(form) && make_variables(form, shape) &&
            make_scales(form, shape->matrix->value);
 }
 

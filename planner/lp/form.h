@@ -24,7 +24,7 @@ typedef struct rw_form {
     int32_t n_single;
     rw_form_single *single;
     int32_t n;            // variables
-    int32_t n_capped;     // the first ones may have finite upper bounds
+    int32_t n_capped;     // the first ones may have upper bounds that differ from the lower ones
     int32_t m;            // rows
     int32_t *column;      // n: the column, or -1 - row for the activity of a row as it was given
     int32_t *row_of;      // m: row as it was given

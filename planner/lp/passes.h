@@ -4,7 +4,8 @@
 // Newton's equations with targets tv, tw for v z, w q, where dv = dx + ev and dw = ew - dx:
 //     A dx = rp,   A'dy + dz - dq = rd,   z dv + v dz = tv - v z,   q dw + w dq = tw - w q
 // which leave (A D A') dy = rp + A D h  with  h = rd - ((tv - z ev) / v - z) + ((tw - q ew) / w - q) and
-// D = 1 / (z / v + q / w + damping); then dx = D (A'dy - h).
+// D = 1 / (z / v + q / w + damping); then dx = D (A'dy - h).  The passes wait for memory rather than for the
+// processor: of a direction only dx and the targets are kept, and dz, dq are computed again where they are wanted.
 #ifndef RW_LP_PASSES_H
 #define RW_LP_PASSES_H
 
@@ -16,22 +17,32 @@ typedef struct rw_passes_measure {
     rw_vec objective;    // c'x
 } rw_passes_measure;
 
-// How far a direction can be gone, and what becomes of the complementarity on the way.
+// How far a direction can be gone: the largest -dv / v, -dz / z, 0 at least; a step must stay below the inverse.
 typedef struct rw_passes_reach {
-    rw_vec primal, dual;                // largest -dv / v, -dz / z, 0 at least: a step must stay below the inverse
-    rw_vec by_primal, by_dual, by_both; // coefficients of the steps in the complementarity
+    rw_vec primal, dual;
 } rw_passes_reach;
 
-// Residuals and D; targets 0, and the right-hand side for them in rest.
-void rw_passes_residual(rw_batch_work *work, rw_passes_measure *measure);
-// The rest of a direction whose y is known.
-void rw_passes_direction(rw_batch_work *work, rw_work_direction *direction, rw_passes_reach *reach);
+// What becomes of the complementarity on the way (the share of the dual step alone is -complement - by_primal).
+typedef struct rw_passes_change {
+    rw_vec by_primal, by_both; // coefficients of the steps
+} rw_passes_change;
+
+// How far to go: steps in x and in the duals, where `second` says so in the second direction.
+typedef struct rw_passes_step {
+    rw_vec primal, dual;
+    rw_mask second;
+} rw_passes_step;
+
+// Goes a step; then residuals, D, and the right-hand side for targets of 0 in plain and rest.
+void rw_passes_advance(rw_batch_work *work, const rw_passes_step *step, rw_passes_measure *measure);
+// The rest of the first direction, whose y is known, for targets of 0.
+void rw_passes_predict(rw_batch_work *work, rw_passes_reach *reach, rw_passes_change *change);
 // Targets `centre` less the products of the first direction, and the right-hand side for them in rest.
 void rw_passes_correct(rw_batch_work *work, const rw_vec *centre);
-// Gondzio's correction: targets that bring the products near `centre` after steps (primal, dual) in the first
-// direction.
-void rw_passes_recentre(rw_batch_work *work, const rw_vec *centre, const rw_vec *primal, const rw_vec *dual);
-// Goes a step, in the second direction where `second` says so.
-void rw_passes_step(rw_batch_work *work, const rw_mask *second, const rw_vec *primal, const rw_vec *dual);
+// The rest of a direction (0, 1) whose y is known.
+void rw_passes_direction(rw_batch_work *work, int which, rw_passes_reach *reach);
+// Gondzio's correction: targets of the second direction that bring the products near `centre` after the step in the
+// first.
+void rw_passes_recentre(rw_batch_work *work, const rw_vec *centre, const rw_passes_step *step);
 
 #endif

@@ -150,11 +150,13 @@ static bool place_products(rw_symbolic *symbolic, const rw_form *form, const int
         count += length * (length + 1) / 2;
     }
     symbolic->pair = count <= INT32_MAX ? rw_calloc(count, sizeof *symbolic->pair) : NULL;
+    symbolic->pair_begin = rw_calloc(form->n, sizeof *symbolic->pair_begin);
     symbolic->diagonal = rw_calloc(form->m, sizeof *symbolic->diagonal);
-    if (!symbolic->pair || !symbolic->diagonal) {
+    if (!symbolic->pair || !symbolic->pair_begin || !symbolic->diagonal) {
         return false;
     }
     for (int32_t j = 0; j < form->n; j++) {
+        symbolic->pair_begin[j] = symbolic->n_pair;
         for (int32_t a = form->begin[j]; a < form->begin[j + 1]; a++) {
             int32_t s = node_of[form->row[a]], from = symbolic->row_begin[s];
             int32_t width = symbolic->first[s + 1] - symbolic->first[s];
@@ -202,6 +204,7 @@ void rw_symbolic_clear(rw_symbolic *symbolic) {
     rw_free(symbolic->update_begin);
     rw_free(symbolic->update);
     rw_free(symbolic->place);
+    rw_free(symbolic->pair_begin);
     rw_free(symbolic->pair);
     rw_free(symbolic->diagonal);
     *symbolic = (rw_symbolic){0};

@@ -24,15 +24,15 @@ static rw_vec *carve(block_part *carver, rw_idx count) {
 }
 
 static void carve_work(rw_batch_work *work, block_part *carver) {
+    enum { MOVE = sizeof(rw_work_move) / sizeof(rw_vec), SIDE = sizeof(rw_work_side) / sizeof(rw_vec) };
     const rw_form *form = &work->batch->form;
     const rw_symbolic *symbolic = &work->batch->symbolic;
-    rw_work_direction *first = &work->direction[0], *second = &work->direction[1];
-    rw_vec **of_variables[] = {
-        &work->cost, &work->lower, &work->upper, &work->has_lower, &work->has_upper, &work->damping, &work->x,
-        &work->v,    &work->w,     &work->z,     &work->q,         &work->per_v,     &work->per_w,   &work->weight,
-        &work->rd,   &work->ev,    &work->ew,    &work->tv,        &work->tw,        &work->shift,   &first->x,
-        &first->z,   &first->q,    &second->x,   &second->z,       &second->q};
-    rw_vec **of_rows[] = {&work->rhs, &work->y, &work->rp, &work->rest, &first->y, &second->y, &work->factor.inverse};
+    rw_vec **of_variables[] = {&work->cost, &work->lower, &work->upper, &work->damping, &work->x};
+    rw_vec **of_rows[] = {&work->rhs,  &work->y,       &work->rp,      &work->plain,
+                          &work->rest, &work->step[0], &work->step[1], &work->factor.inverse};
+    work->move = (rw_work_move *)carve(carver, MOVE * (rw_idx)form->n);
+    work->low = (rw_work_side *)carve(carver, SIDE * (rw_idx)form->n);
+    work->high = (rw_work_side *)carve(carver, SIDE * (rw_idx)form->n);
     work->value = carve(carver, form->begin[form->n]);
     for (size_t k = 0; k < sizeof of_variables / sizeof *of_variables; k++) {
         *of_variables[k] = carve(carver, form->n);
@@ -80,9 +80,10 @@ rw_batch_work *rw_batch_work_new(const rw_batch *batch, const rw_batch_options *
     *work = (rw_batch_work){.batch = batch, .options = *options};
     block_part carver = {0};
     carve_work(work, &carver);
-    work->block = rw_calloc(carver.used + 1, sizeof(rw_vec));
-    if (work->block && carve_lanes(work)) {
-        uintptr_t at = (uintptr_t)work->block, size = sizeof(rw_vec);
+    work->block = rw_calloc(carver.used + 2, sizeof(rw_vec));
+    work->active = rw_calloc(batch->form.n, sizeof *work->active);
+    if (work->block && work->active && carve_lanes(work)) {
+        uintptr_t at = (uintptr_t)work->block, size = 2 * sizeof(rw_vec); // a line of the cache
         carver.base = (rw_vec *)((at + size - 1) / size * size);
         carver.used = 0;
         carve_work(work, &carver);
@@ -95,6 +96,7 @@ rw_batch_work *rw_batch_work_new(const rw_batch *batch, const rw_batch_options *
 void rw_batch_work_free(rw_batch_work **work) {
     if (work && *work) {
         rw_free((*work)->block);
+        rw_free((*work)->active);
         rw_free((*work)->numbers);
         rw_free(*work);
         *work = NULL;
@@ -135,8 +137,11 @@ static bool keeps_promises(const rw_form *form, const rw_work_lane *lane) {
             return false;
         }
     }
-    for (int32_t j = form->n_capped; j < form->n; j++) { // the rest were promised to have no upper bound
-        if (lane->upper[form->column[j]] < INFINITY) {
+    for (int32_t j = form->n_capped; j < form->n; j++) { // the rest were promised to have no upper bound of their own
+        int32_t column = form->column[j], i = -1 - column;
+        double lower = column >= 0 ? lane->lower[column] : lane->row_lower[i];
+        double upper = column >= 0 ? lane->upper[column] : lane->row_upper[i];
+        if (upper < INFINITY && lower < upper) {
             return false;
         }
     }
@@ -210,13 +215,41 @@ static void load_variable(rw_batch_work *work, int k, int32_t j, double lower, d
     double gap = upper - lower;
     double narrow = NARROW * fmax(1, fmax(fabs(lower), fabs(upper)));
     bool fixed = isfinite(lower) && isfinite(upper) && gap <= narrow;
-    bool has_lower = !fixed && lower > -INFINITY, has_upper = !fixed && upper < INFINITY;
+    bool has_any = lower > -INFINITY || upper < INFINITY;
     work->lower[j][k] = lower;
-    work->upper[j][k] = fixed ? lower : upper;
+    work->upper[j][k] = fixed ? INFINITY : upper;
     work->lane[k].broken = work->lane[k].broken || lower > upper + narrow;
-    work->has_lower[j][k] = has_lower ? 1 : 0;
-    work->has_upper[j][k] = has_upper ? 1 : 0;
-    work->damping[j][k] = fixed ? INFINITY : has_lower || has_upper ? DAMPING : FREE_DAMPING;
+    work->damping[j][k] = fixed ? INFINITY : has_any ? DAMPING : FREE_DAMPING;
+}
+
+// What is fixed moves to the right-hand sides.
+static void move_fixed(rw_batch_work *work, int k) {
+    const rw_form *form = &work->batch->form;
+    work->lane[k].constant = 0;
+    for (int32_t j = 0; j < form->n; j++) {
+        double x = work->lower[j][k];
+        if (work->damping[j][k] == INFINITY && x != 0) {
+            work->lane[k].constant += work->cost[j][k] * x;
+            for (int32_t e = form->begin[j]; e < form->begin[j + 1]; e++) {
+                work->rhs[form->row[e]][k] -= work->value[e][k] * x;
+            }
+        }
+    }
+}
+
+void rw_work_activate(rw_batch_work *work, int n_lane) {
+    const rw_form *form = &work->batch->form;
+    work->n_active = work->n_active_capped = 0;
+    for (int32_t j = 0; j < form->n; j++) {
+        bool moves = false;
+        for (int k = 0; k < n_lane; k++) {
+            moves = moves || work->damping[j][k] < INFINITY;
+        }
+        if (moves) {
+            work->active[work->n_active++] = j;
+            work->n_active_capped += j < form->n_capped;
+        }
+    }
 }
 
 void rw_batch_load(rw_batch_work *work, int k, const rw_batch_problem *problem) {
@@ -248,4 +281,5 @@ void rw_batch_load(rw_batch_work *work, int k, const rw_batch_problem *problem) 
         double b = form->row_equal[i] ? lane->row_lower[i] - lane->activity[i] : 0;
         work->rhs[r][k] = b * form->row_scale[r] * lane->size_scale;
     }
+    move_fixed(work, k);
 }

@@ -17,25 +17,29 @@ bool rw_interior_pays(const rw_twostage *problem, double gap_relative) {
 }
 
 typedef struct shape { // flags of a rw_batch_shape, owned
-    unsigned char *column_fixed, *row_free, *row_equal, *entry_zero;
+    unsigned char *column_fixed, *column_capped, *row_free, *row_equal, *row_capped, *entry_zero;
 } shape;
 
 static void clear_shape(shape *s) {
     rw_free(s->column_fixed);
+    rw_free(s->column_capped);
     rw_free(s->row_free);
     rw_free(s->row_equal);
+    rw_free(s->row_capped);
     rw_free(s->entry_zero);
 }
 
 static void look_at_column(shape *s, const rw_realisation *r, rw_idx j) {
     double lower = r->array[RW_DELTA_LOWER][j], upper = r->array[RW_DELTA_UPPER][j];
     s->column_fixed[j] = s->column_fixed[j] && lower == upper;
+    s->column_capped[j] = s->column_capped[j] || (upper < INFINITY && lower < upper);
 }
 
 static void look_at_row(shape *s, const rw_realisation *r, rw_idx i) {
     double lower = r->array[RW_DELTA_ROW_LOWER][i], upper = r->array[RW_DELTA_ROW_UPPER][i];
     s->row_free[i] = s->row_free[i] && lower == -INFINITY && upper == INFINITY;
     s->row_equal[i] = s->row_equal[i] && lower == upper && isfinite(lower);
+    s->row_capped[i] = s->row_capped[i] || (upper < INFINITY && lower < upper);
 }
 
 // What the scenario entered changes.
@@ -57,10 +61,14 @@ static rw_status make_shape(shape *s, const rw_twostage *problem) {
     rw_realisation r = {0};
     rw_idx n_col = problem->second.n_col, n_row = problem->second.n_row, n_entry = problem->recourse.begin[n_col];
     s->column_fixed = rw_calloc(n_col, 1);
+    s->column_capped = rw_calloc(n_col, 1);
     s->row_free = rw_calloc(n_row, 1);
     s->row_equal = rw_calloc(n_row, 1);
+    s->row_capped = rw_calloc(n_row, 1);
     s->entry_zero = rw_calloc(n_entry, 1);
-    RW_TRY(s->column_fixed && s->row_free && s->row_equal && s->entry_zero ? RW_OK : RW_NO_MEMORY);
+    RW_TRY(s->column_fixed && s->column_capped && s->row_free && s->row_equal && s->row_capped && s->entry_zero
+               ? RW_OK
+               : RW_NO_MEMORY);
     RW_TRY(rw_realisation_init(&r, problem));
     for (rw_idx j = 0; j < n_col; j++) {
         s->column_fixed[j] = 1;
@@ -91,9 +99,10 @@ rw_status rw_interior_init(rw_interior *interior, const rw_twostage *problem) {
     RW_TRY(make_shape(&s, problem));
     rw_batch_shape flags = {.matrix = &problem->recourse,
                             .column_fixed = s.column_fixed,
-                            .column_capped = NULL, // fixing what is forced caps columns
+                            .column_capped = s.column_capped, // what is forced is fixed, not capped
                             .row_free = s.row_free,
                             .row_equal = s.row_equal,
+                            .row_capped = s.row_capped,
                             .entry_zero = s.entry_zero};
     interior->batch = rw_batch_new(&flags);
     status = interior->batch ? RW_OK : RW_NO_MEMORY;
