@@ -10,7 +10,7 @@
 
 static const double SHIFT = 1e-11;       // added to A D A'
 static const double NEAR_BOUND = 0.9995; // share of the way to the nearest bound
-static const double LONGER = 0.3;        // how much longer steps a correction aims at
+static const double LONGER = 0.5;        // how much longer steps a correction aims at
 static const double WORTH = 1.01;        // how many times as long they must become
 static const double EARLY = 10;          // residuals below that many tolerances: it is worth making the answer
 static const double PROGRESS = 0.5;      // of the best merit is what a lane must get to ...
@@ -128,24 +128,43 @@ static void choose_centre(const iteration *it, const rw_passes_reach *reach, con
     }
 }
 
-// Tries to lengthen the steps of the first direction by a second one; which lanes it serves better.
-static void try_correction(rw_batch_work *work, const rw_vec *centre, rw_passes_reach *reach, rw_mask *second) {
-    rw_passes_reach corrected;
-    rw_passes_step longer = {0};
-    for (int k = 0; k < RW_BATCH_LANES; k++) {
-        longer.primal[k] = fmin(1, fmin(1, 1 / reach->primal[k]) + LONGER);
-        longer.dual[k] = fmin(1, fmin(1, 1 / reach->dual[k]) + LONGER);
+// The share of the second direction with which one can go furthest, in one lane; the first one's reach is `reach`.
+static void choose_mix(const double with[RW_PASSES_MIXES], double *reach, double *mix) {
+    double longest = fmin(1, 1 / *reach);
+    *mix = 0;
+    for (int g = 0; g < RW_PASSES_MIXES; g++) {
+        double length = fmin(1, 1 / with[g]);
+        if (length >= WORTH * longest) {
+            longest = length;
+            *reach = with[g];
+            *mix = (g + 1) / (double)RW_PASSES_MIXES;
+        }
     }
-    rw_passes_recentre(work, centre, &longer);
+}
+
+// Tries to lengthen the steps of the first direction by mixing it with a second one.
+static void try_correction(rw_batch_work *work, const rw_vec *centre, rw_passes_reach *reach, rw_passes_step *step) {
+    rw_passes_reach mixed[RW_PASSES_MIXES];
+    for (int k = 0; k < RW_BATCH_LANES; k++) {
+        step->primal[k] = fmin(1, fmin(1, 1 / reach->primal[k]) + LONGER);
+        step->dual[k] = fmin(1, fmin(1, 1 / reach->dual[k]) + LONGER);
+    }
+    rw_passes_recentre(work, centre, step);
     solve_rest(work, 1);
-    rw_passes_direction(work, 1, &corrected);
+    rw_passes_mix(work, mixed);
     for (int k = 0; k < RW_BATCH_LANES; k++) {
-        double before = fmin(1, 1 / reach->primal[k]) * fmin(1, 1 / reach->dual[k]);
-        double after = fmin(1, 1 / corrected.primal[k]) * fmin(1, 1 / corrected.dual[k]);
-        (*second)[k] = after >= WORTH * before ? -1 : 0;
+        double primal[RW_PASSES_MIXES], dual[RW_PASSES_MIXES], found[2] = {reach->primal[k], reach->dual[k]}, mix[2];
+        for (int g = 0; g < RW_PASSES_MIXES; g++) {
+            primal[g] = mixed[g].primal[k];
+            dual[g] = mixed[g].dual[k];
+        }
+        choose_mix(primal, &found[0], &mix[0]);
+        choose_mix(dual, &found[1], &mix[1]);
+        reach->primal[k] = found[0];
+        reach->dual[k] = found[1];
+        step->primal_mix[k] = mix[0];
+        step->dual_mix[k] = mix[1];
     }
-    reach->primal = RW_LANES_PICK(*second, corrected.primal, reach->primal);
-    reach->dual = RW_LANES_PICK(*second, corrected.dual, reach->dual);
 }
 
 static void find_step(rw_batch_work *work, const iteration *it, rw_passes_step *step) {
@@ -160,8 +179,8 @@ static void find_step(rw_batch_work *work, const iteration *it, rw_passes_step *
     choose_centre(it, &reach, &change, &centre);
     rw_passes_correct(work, &centre);
     solve_rest(work, 0);
-    rw_passes_direction(work, 0, &reach);
-    try_correction(work, &centre, &reach, &step->second);
+    rw_passes_direction(work, &reach);
+    try_correction(work, &centre, &reach, step);
     for (int k = 0; k < RW_BATCH_LANES; k++) {
         bool done = k >= it->n_lane || work->lane[k].done;
         step->primal[k] = done ? 0 : fmin(1, NEAR_BOUND / reach.primal[k]);

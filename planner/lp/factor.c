@@ -169,6 +169,24 @@ INLINE void solve_forward(const rw_factor *factor, rw_vec *x) {
     }
 }
 
+// own[k] -= sum of l[.][k] * x[row[.]] over the rows below, for some neighbouring columns
+INLINE void subtract_below(int columns, rw_vec *own, const rw_vec *l, int32_t width, const int32_t *row, int32_t below,
+                           const rw_vec *x) {
+    rw_vec sum[4];
+    for (int c = 0; c < columns; c++) {
+        sum[c] = own[c];
+    }
+    for (int32_t i = 0; i < below; i++, l += width) {
+        const rw_vec value = x[row[i]];
+        for (int c = 0; c < columns; c++) {
+            sum[c] -= l[c] * value;
+        }
+    }
+    for (int c = 0; c < columns; c++) {
+        own[c] = sum[c];
+    }
+}
+
 // x = L^-T D^-1 x
 INLINE void solve_backward(const rw_factor *factor, rw_vec *x) {
     const rw_symbolic *symbolic = factor->symbolic;
@@ -180,11 +198,16 @@ INLINE void solve_backward(const rw_factor *factor, rw_vec *x) {
         for (int32_t k = 0; k < width; k++) {
             own[k] *= inverse[k];
         }
-        for (int32_t i = symbolic->row_begin[s]; i < symbolic->row_begin[s + 1]; i++, l += width) {
-            const rw_vec below = x[symbolic->row[i]];
-            for (int32_t k = 0; k < width; k++) {
-                own[k] -= l[k] * below;
-            }
+        const int32_t *row = symbolic->row + symbolic->row_begin[s];
+        int32_t below = symbolic->row_begin[s + 1] - symbolic->row_begin[s], first = 0;
+        for (; first + 4 <= width; first += 4) {
+            subtract_below(4, own + first, l + first, width, row, below, x);
+        }
+        for (; first + 2 <= width; first += 2) {
+            subtract_below(2, own + first, l + first, width, row, below, x);
+        }
+        if (first < width) {
+            subtract_below(1, own + first, l + first, width, row, below, x);
         }
         for (int32_t i = width - 1; i > 0; i--) {
             for (int32_t k = 0; k < i; k++) {

@@ -14,6 +14,8 @@ static const double LOW = 0.1, HIGH = 10; // products between these times the ce
 // Most of the absolute values.
 #define WIDEN(most, value) (most = RW_LANES_MAX(RW_LANES_ABS(value), most))
 
+#define MIX(share, pair) ((pair)[0] + (share) * ((pair)[1] - (pair)[0]))
+
 // For all active variables: `call`, in which j is the variable and capped a constant.
 #define FOR_ACTIVE(work, call)                                                                                         \
     do {                                                                                                               \
@@ -48,11 +50,11 @@ INLINE void gather(const rw_batch_work *work, int32_t j, const rw_vec *y, rw_vec
     *d = sum;
 }
 
-// Goes a step on one side, in whose slack x moves by dx, and by dx_dual in the direction of the duals.
-INLINE void advance_side(rw_work_side *side, const rw_passes_step *step, const rw_vec *dx, const rw_mask *bounded,
+// Goes a step on one side; dx: in the directions the primal and the dual go.
+INLINE void advance_side(rw_work_side *side, const rw_passes_step *step, const rw_vec dx[2], const rw_mask *bounded,
                          const rw_vec *room, rw_passes_measure *measure) {
-    const rw_vec z = side->price, target = RW_LANES_PICK(step->second, side->target[1], side->target[0]);
-    const rw_vec dv = *dx + side->miss, dz = (target - z * dv) * side->per - z;
+    const rw_vec z = side->price, target = MIX(step->dual_mix, side->target);
+    const rw_vec dv = dx[0] + side->miss, dz = (target - z * (dx[1] + side->miss)) * side->per - z;
     const rw_vec v = side->slack + step->primal * dv, price = z + step->dual * dz;
     const rw_vec miss = RW_LANES_KEEP(*bounded, *room - v);
     side->slack = v;
@@ -69,8 +71,8 @@ INLINE void advance(rw_batch_work *work, int32_t j, bool capped, const rw_passes
     rw_work_move *move = &work->move[j];
     rw_work_side *low = &work->low[j], *high = &work->high[j];
     const rw_vec none = RW_LANES_ALL(INFINITY), damping = work->damping[j];
-    const rw_vec dx = RW_LANES_PICK(step->second, move->step[1], move->step[0]), less = -dx;
-    const rw_vec x = work->x[j] + step->primal * dx, above = x - work->lower[j];
+    const rw_vec dx[2] = {MIX(step->primal_mix, move->step), MIX(step->dual_mix, move->step)};
+    const rw_vec x = work->x[j] + step->primal * dx[0], above = x - work->lower[j];
     const rw_mask has_lower = RW_WORK_HAS_LOWER(work, j);
     rw_vec slope = work->cost[j];
     measure->objective += slope * x;
@@ -79,13 +81,13 @@ INLINE void advance(rw_batch_work *work, int32_t j, bool capped, const rw_passes
         slope -= work->value[k] * work->y[form->row[k]];
         work->rp[form->row[k]] -= work->value[k] * x;
     }
-    advance_side(low, step, &dx, &has_lower, &above, measure);
+    advance_side(low, step, dx, &has_lower, &above, measure);
     const rw_vec z = low->price, by_v = z * low->per;
     rw_vec rd = slope - z, curve = by_v + damping, h = slope + by_v * low->miss;
     if (capped) {
-        const rw_vec below = work->upper[j] - x;
+        const rw_vec below = work->upper[j] - x, less[2] = {-dx[0], -dx[1]};
         const rw_mask has_upper = RW_WORK_HAS_UPPER(work, j);
-        advance_side(high, step, &less, &has_upper, &below, measure);
+        advance_side(high, step, less, &has_upper, &below, measure);
         const rw_vec q = high->price, by_w = q * high->per;
         rd += q;
         curve += by_w;
@@ -102,7 +104,8 @@ RW_LANES_CLONES void rw_passes_advance(rw_batch_work *work, const rw_passes_step
     const rw_form *form = &work->batch->form;
     rw_passes_measure found = {0};
     for (int32_t i = 0; i < form->m; i++) {
-        work->y[i] += step->dual * RW_LANES_PICK(step->second, work->step[1][i], work->step[0][i]);
+        const rw_vec dy[2] = {work->step[0][i], work->step[1][i]};
+        work->y[i] += step->dual * MIX(step->dual_mix, dy);
     }
     memcpy(work->rp, work->rhs, (size_t)form->m * sizeof(rw_vec));
     memset(work->plain, 0, (size_t)form->m * sizeof(rw_vec));
@@ -144,29 +147,66 @@ RW_LANES_CLONES void rw_passes_predict(rw_batch_work *work, rw_passes_reach *rea
     *change = changed;
 }
 
-INLINE void complete_side(const rw_work_side *side, int which, const rw_vec *dx, rw_passes_reach *reach) {
+// -dv / v and -dz / z; NaN without a bound.
+INLINE void ratios(const rw_work_side *side, int which, const rw_vec *dx, rw_vec *of_slack, rw_vec *of_price) {
     const rw_vec z = side->price, dv = *dx + side->miss, dz = (side->target[which] - z * dv) * side->per - z;
-    const rw_vec of_slack = -dv * side->per, of_price = -dz / z; // NaN without a bound
+    *of_slack = -dv * side->per;
+    *of_price = -dz / z;
+}
+
+INLINE void complete_side(const rw_work_side *side, const rw_vec *dx, rw_passes_reach *reach) {
+    rw_vec of_slack, of_price;
+    ratios(side, 0, dx, &of_slack, &of_price);
     reach->primal = RW_LANES_MAX(of_slack, reach->primal);
     reach->dual = RW_LANES_MAX(of_price, reach->dual);
 }
 
-INLINE void complete(rw_batch_work *work, int32_t j, bool capped, int which, rw_passes_reach *reach) {
+INLINE void complete(rw_batch_work *work, int32_t j, bool capped, rw_passes_reach *reach) {
     rw_work_move *move = &work->move[j];
     rw_vec slope;
-    gather(work, j, work->step[which], &slope);
+    gather(work, j, work->step[0], &slope);
     const rw_vec dx = move->weight * slope - move->shift, less = -dx;
-    move->step[which] = dx;
-    complete_side(&work->low[j], which, &dx, reach);
+    move->step[0] = dx;
+    complete_side(&work->low[j], &dx, reach);
     if (capped) {
-        complete_side(&work->high[j], which, &less, reach);
+        complete_side(&work->high[j], &less, reach);
     }
 }
 
-RW_LANES_CLONES void rw_passes_direction(rw_batch_work *work, int which, rw_passes_reach *reach) {
+RW_LANES_CLONES void rw_passes_direction(rw_batch_work *work, rw_passes_reach *reach) {
     rw_passes_reach found = {0};
-    FOR_ACTIVE(work, complete(work, j, capped, which, &found));
+    FOR_ACTIVE(work, complete(work, j, capped, &found));
     *reach = found;
+}
+
+INLINE void mix_side(const rw_work_side *side, const rw_vec dx[2], rw_passes_reach reach[RW_PASSES_MIXES]) {
+    rw_vec of_slack[2], of_price[2];
+    ratios(side, 0, &dx[0], &of_slack[0], &of_price[0]);
+    ratios(side, 1, &dx[1], &of_slack[1], &of_price[1]);
+    for (int k = 0; k < RW_PASSES_MIXES; k++) {
+        const double share = (k + 1) / (double)RW_PASSES_MIXES;
+        const rw_vec slack = MIX(share, of_slack), price = MIX(share, of_price);
+        reach[k].primal = RW_LANES_MAX(slack, reach[k].primal);
+        reach[k].dual = RW_LANES_MAX(price, reach[k].dual);
+    }
+}
+
+INLINE void mix(rw_batch_work *work, int32_t j, bool capped, rw_passes_reach reach[RW_PASSES_MIXES]) {
+    rw_work_move *move = &work->move[j];
+    rw_vec slope;
+    gather(work, j, work->step[1], &slope);
+    const rw_vec dx[2] = {move->step[0], move->weight * slope - move->shift}, less[2] = {-dx[0], -dx[1]};
+    move->step[1] = dx[1];
+    mix_side(&work->low[j], dx, reach);
+    if (capped) {
+        mix_side(&work->high[j], less, reach);
+    }
+}
+
+RW_LANES_CLONES void rw_passes_mix(rw_batch_work *work, rw_passes_reach reach[RW_PASSES_MIXES]) {
+    rw_passes_reach found[RW_PASSES_MIXES] = {{.primal = {0}}};
+    FOR_ACTIVE(work, mix(work, j, capped, found));
+    memcpy(reach, found, sizeof found);
 }
 
 // by: what the change of the target is of the price.

@@ -27,10 +27,12 @@ typedef struct rw_passes_change {
     rw_vec by_primal, by_both; // coefficients of the steps
 } rw_passes_change;
 
-// How far to go: steps in x and in the duals, where `second` says so in the second direction.
+enum { RW_PASSES_MIXES = 4 }; // directions between the first and the second that are looked at
+
+// How far to go: steps in x and in the duals, and the shares of the second direction in both.
 typedef struct rw_passes_step {
     rw_vec primal, dual;
-    rw_mask second;
+    rw_vec primal_mix, dual_mix;
 } rw_passes_step;
 
 // Goes a step; then residuals, D, and the right-hand side for targets of 0 in plain and rest.
@@ -39,8 +41,10 @@ void rw_passes_advance(rw_batch_work *work, const rw_passes_step *step, rw_passe
 void rw_passes_predict(rw_batch_work *work, rw_passes_reach *reach, rw_passes_change *change);
 // Targets `centre` less the products of the first direction, and the right-hand side for them in rest.
 void rw_passes_correct(rw_batch_work *work, const rw_vec *centre);
-// The rest of a direction (0, 1) whose y is known.
-void rw_passes_direction(rw_batch_work *work, int which, rw_passes_reach *reach);
+// The rest of the first direction, whose y is known.
+void rw_passes_direction(rw_batch_work *work, rw_passes_reach *reach);
+// The same for the second; how far mixtures of both reach that have (k + 1) / RW_PASSES_MIXES of the second.
+void rw_passes_mix(rw_batch_work *work, rw_passes_reach reach[RW_PASSES_MIXES]);
 // Gondzio's correction: targets of the second direction that bring the products near `centre` after the step in the
 // first.
 void rw_passes_recentre(rw_batch_work *work, const rw_vec *centre, const rw_passes_step *step);
