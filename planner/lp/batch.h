@@ -19,13 +19,14 @@ typedef struct rw_batch_work rw_batch_work;
 
 // What all the problems have in common.  Flags may be NULL: none.  A problem that breaks such a promise fails.
 typedef struct rw_batch_shape {
-    const rw_sparse *matrix;            // the pattern; its values are an example, from which the scaling is taken
-    const unsigned char *column_fixed;  // n_col: lower == upper in every problem
-    const unsigned char *column_capped; // n_col: a finite upper bound may differ from the lower one; NULL: every column's
-    const unsigned char *row_free;      // n_row: no finite bound in any problem
-    const unsigned char *row_equal;     // n_row: both bounds are equal and finite in every problem
-    const unsigned char *row_capped;    // n_row: as column_capped
-    const unsigned char *entry_zero;    // entries of the matrix: 0 in every problem
+    const rw_sparse *matrix;           // the pattern; its values are an example, from which the scaling is taken
+    const unsigned char *column_fixed; // n_col: lower == upper in every problem
+    const unsigned char
+        *column_capped;              // n_col: a finite upper bound may differ from the lower one; NULL: every column's
+    const unsigned char *row_free;   // n_row: no finite bound in any problem
+    const unsigned char *row_equal;  // n_row: both bounds are equal and finite in every problem
+    const unsigned char *row_capped; // n_row: as column_capped
+    const unsigned char *entry_zero; // entries of the matrix: 0 in every problem
 } rw_batch_shape;
 
 // One problem; bounds may be infinite.

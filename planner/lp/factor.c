@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static const double LEAST_PIVOT = 1e-13; // of its diagonal element that a pivot must keep
+static const double LEAST_PIVOT = 1e-15; // of its diagonal element that a pivot must keep
 static const double NO_PIVOT = 0;        // 1 / pivot of a row that is left out
 
 enum { WIDTH = RW_SYMBOLIC_WIDTH };

@@ -14,10 +14,10 @@ typedef struct rw_factor {
 
 // What A D A' is made of.
 typedef struct rw_factor_product {
-    const rw_form *form;   // columns of A
-    const rw_vec *value;   // its entries
-    const rw_vec *weight;  // D of the first column
-    int32_t stride;        // from one column's D to the next
+    const rw_form *form;  // columns of A
+    const rw_vec *value;  // its entries
+    const rw_vec *weight; // D of the first column
+    int32_t stride;       // from one column's D to the next
     int32_t n_active;
     const int32_t *active; // columns whose D is not 0
 } rw_factor_product;

@@ -118,8 +118,7 @@ RW_LANES_CLONES void rw_passes_advance(rw_batch_work *work, const rw_passes_step
     *measure = found;
 }
 
-INLINE void predict_side(const rw_work_side *side, const rw_vec *dx, rw_passes_reach *reach,
-                         rw_passes_change *change) {
+INLINE void predict_side(const rw_work_side *side, const rw_vec *dx, rw_passes_reach *reach, rw_passes_change *change) {
     const rw_vec z = side->price, dv = *dx + side->miss, ratio = dv * side->per, left = 1 + ratio, less = -ratio;
     reach->primal = RW_LANES_MAX(less, reach->primal);
     reach->dual = RW_LANES_MAX(left, reach->dual);

@@ -26,12 +26,12 @@ typedef struct rw_symbolic {
     int32_t *update_begin; // n_node + 1
     rw_symbolic_update *update;
     int32_t *place;
-    int32_t most_below; // the most rows below any node times its width
-    int32_t n_pair;     // products a_i a_k of the columns of A, in order, i <= k
+    int32_t most_below;  // the most rows below any node times its width
+    int32_t n_pair;      // products a_i a_k of the columns of A, in order, i <= k
     int32_t *pair_begin; // n_col of A: where those of a column start
-    int32_t *pair;      // n_pair: where each is added
-    int32_t *diagonal;  // n: where they are
-    double flops;       // multiplications and additions of a factorisation
+    int32_t *pair;       // n_pair: where each is added
+    int32_t *diagonal;   // n: where they are
+    double flops;        // multiplications and additions of a factorisation
 } rw_symbolic;
 
 // Orders the rows of the form and analyses the factor.  False when out of memory or too large.

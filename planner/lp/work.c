@@ -8,7 +8,7 @@
 #include "core/memory.h"
 
 static const double DAMPING = 1e-10;     // of variables with a bound
-static const double FREE_DAMPING = 1e-7; // of variables without any
+static const double FREE_DAMPING = 1e-8; // of variables without any
 static const double NARROW = 1e-9;       // bounds this close, relative, count as equal
 
 // Hands out the parts of a block; counts only while base is NULL.

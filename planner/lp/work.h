@@ -47,16 +47,16 @@ typedef struct rw_work_move {
 struct rw_batch_work {
     const rw_batch *batch;
     rw_batch_options options;
-    void *block;                          // all arrays of vectors
-    rw_vec *value;                        // entries of A
-    rw_vec *cost, *lower, *upper, *x;     // n
-    rw_vec *damping;                      // n: added to z / v + q / w; infinite where l = u
-    rw_work_move *move;                   // n
-    rw_work_side *low, *high;             // n
-    rw_vec *rhs, *y, *rp;                 // m; rp: residual of A x = b
-    rw_vec *plain, *rest, *step[2];       // m: rp + A D h for targets of 0; for those of now; steps in y
-    int32_t n_active, n_active_capped;    // the capped ones first
-    int32_t *active;                      // n: ascending
+    void *block;                       // all arrays of vectors
+    rw_vec *value;                     // entries of A
+    rw_vec *cost, *lower, *upper, *x;  // n
+    rw_vec *damping;                   // n: added to z / v + q / w; infinite where l = u
+    rw_work_move *move;                // n
+    rw_work_side *low, *high;          // n
+    rw_vec *rhs, *y, *rp;              // m; rp: residual of A x = b
+    rw_vec *plain, *rest, *step[2];    // m: rp + A D h for targets of 0; for those of now; steps in y
+    int32_t n_active, n_active_capped; // the capped ones first
+    int32_t *active;                   // n: ascending
     rw_factor factor;
     double *numbers; // of all lanes
     rw_work_lane lane[RW_BATCH_LANES];
@@ -71,8 +71,8 @@ void rw_work_activate(rw_batch_work *work, int n_lane);
 // A D A' of now.
 static inline rw_factor_product rw_work_product(const rw_batch_work *work) {
     enum { STRIDE = sizeof(rw_work_move) / sizeof(rw_vec) };
-    return (rw_factor_product){
-        &work->batch->form, work->value, &work->move[0].weight, STRIDE, work->n_active, work->active};
+    return (rw_factor_product){&work->batch->form, work->value, &work->move[0].weight, STRIDE,
+                               work->n_active,     work->active};
 }
 
 #define RW_WORK_HAS_LOWER(work, j) (((work)->lower[j] > -INFINITY) & ((work)->damping[j] < INFINITY))

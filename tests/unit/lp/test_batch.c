@@ -234,17 +234,18 @@ static void bad_scaling_never_gives_a_wrong_optimum(void **state) {
 
 // min x + 3y  s.t.  x + y >= need,  2x <= 4,  y <= cap.  With need 5: x = 2, y = 3, objective 11.
 typedef struct small {
-    double need, cap;
+    double need, cap, least; // of y: upper and lower bound
+    const unsigned char *column_capped, *row_capped;
     rw_batch_answer answer;
     double primal[2], dual[2];
 } small;
 
 static void solve_small(small *s, const rw_batch_options *options) {
     rw_idx begin[] = {0, 2, 3}, row[] = {0, 1, 0};
-    double value[] = {1, 2, 1}, cost[] = {1, 3}, lower[] = {0, 0}, upper[] = {INFINITY, s->cap};
+    double value[] = {1, 2, 1}, cost[] = {1, 3}, lower[] = {0, s->least}, upper[] = {INFINITY, s->cap};
     double row_lower[] = {s->need, -INFINITY}, row_upper[] = {INFINITY, 4};
     rw_sparse matrix = {2, 2, begin, row, value};
-    rw_batch_shape shape = {.matrix = &matrix};
+    rw_batch_shape shape = {.matrix = &matrix, .column_capped = s->column_capped, .row_capped = s->row_capped};
     rw_batch_problem given = {value, cost, lower, upper, row_lower, row_upper};
     rw_batch *batch = rw_batch_new(&shape);
     rw_batch_work *work = rw_batch_work_new(batch, options);
@@ -268,6 +269,23 @@ static void rows_of_one_entry_have_duals(void **state) {
     assert_true(fabs(s.primal[0] - 2) <= CLOSE && fabs(s.primal[1] - 3) <= CLOSE);
     assert_true(fabs(s.dual[0] - 3) <= CLOSE); // one more needed: one more y
     assert_true(fabs(s.dual[1] + 1) <= CLOSE); // one more allowed: half an x instead of half a y
+}
+
+// Without a cap of its own a column may be fixed, but not have a finite upper bound.
+static void what_is_promised_to_have_no_cap_may_be_fixed(void **state) {
+    (void)state;
+    const unsigned char none[2] = {0, 0};
+    rw_batch_options options;
+    rw_batch_defaults(&options);
+    small fixed = {.need = 5, .cap = 4, .least = 4, .column_capped = none, .row_capped = none}, capped = fixed;
+    solve_small(&fixed, &options);
+    assert_int_equal(fixed.answer.state, RW_BATCH_OPTIMAL);
+    assert_true(fabs(fixed.answer.objective - 13) <= CLOSE * 13);
+    assert_true(fabs(fixed.primal[0] - 1) <= CLOSE && fixed.primal[1] == 4);
+    assert_true(fabs(fixed.answer.dual_objective - 13) <= CLOSE * 13);
+    capped.least = 0;
+    solve_small(&capped, &options);
+    assert_int_equal(capped.answer.state, RW_BATCH_FAILED);
 }
 
 static bool always(const void *context) {
@@ -324,6 +342,7 @@ int main(void) {
         cmocka_unit_test(lanes_do_not_know_each_other),
         cmocka_unit_test(bad_scaling_never_gives_a_wrong_optimum),
         cmocka_unit_test(rows_of_one_entry_have_duals),
+        cmocka_unit_test(what_is_promised_to_have_no_cap_may_be_fixed),
         cmocka_unit_test(what_has_no_optimum_fails_and_a_stop_is_heard),
         cmocka_unit_test(memory_that_runs_out_is_reported),
     };
