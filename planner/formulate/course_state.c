@@ -70,7 +70,9 @@ static void derive_headcount(const rw_course_context *c, rw_idx k) {
         const rw_idx hired = t - skill->training_months;
         const double joining = hired >= 0 ? c->course->hire[k * n_month + hired] : 0.0;
         const double staying = stay * before(headcount, t, skill->headcount);
-        headcount[t] = fmax(0.0, staying + joining - c->course->layoff[k * n_month + t]);
+        double *layoff = &c->course->layoff[k * n_month + t]; // of no more people than there are, to the last digit
+        *layoff = fmax(0.0, fmin(*layoff, staying + joining));
+        headcount[t] = fmax(0.0, staying + joining - *layoff);
     }
 }
 
@@ -103,6 +105,18 @@ static void add_flows(const rw_course_context *c, rw_idx t) {
     }
 }
 
+// Delivers no more than there is, to the last digit.
+static void cut_deliveries(const rw_course_context *c, rw_idx t) {
+    const rw_model *model = c->model;
+    for (rw_idx m = 0; m < model->n_delivery; m++) {
+        double *stock = &c->course->stock[model->delivery[m].item * model->n_month + t];
+        double *delivery = &c->course->delivery[m * model->n_month + t];
+        const double cut = fmin(fmax(0.0, -*stock), *delivery);
+        *delivery -= cut;
+        *stock += cut;
+    }
+}
+
 static void derive_stocks(const rw_course_context *c) {
     const rw_idx n_month = c->model->n_month;
     for (rw_idx t = 0; t < n_month; t++) {
@@ -111,6 +125,7 @@ static void derive_stocks(const rw_course_context *c) {
             stock[t] = before(stock, t, c->model->item[i].opening_stock);
         }
         add_flows(c, t);
+        cut_deliveries(c, t);
         for (rw_idx i = 0; i < c->model->n_item; i++) { // a stock is never below 0 but for rounding
             double *stock = &c->course->stock[i * n_month + t];
             *stock = fmax(0.0, *stock);

@@ -2,7 +2,6 @@
 #include "lp/sound.h"
 
 #include <math.h>
-#include <string.h>
 
 static const double INFINITE = 1e30;
 static const double FEASIBILITY = 1e-5; // relative to the terms of a row
@@ -43,7 +42,9 @@ static void add_row(const rw_sound_case *c, int i, sums *s) {
 
 bool rw_sound(const rw_sound_case *c) {
     sums s = {0};
-    memset(c->activity, 0, (size_t)c->n_row * sizeof *c->activity);
+    for (int i = 0; i < c->n_row; i++) {
+        c->activity[i] = 0;
+    }
     for (int j = 0; j < c->n_col; j++) {
         add_column(c, j, &s);
     }

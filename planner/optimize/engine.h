@@ -161,7 +161,9 @@ typedef struct rw_engine {
     double root_bound;
     rw_idx n_node;
     double start, seconds_root, seconds_search, seconds_tree, last_report;
-    bool stopped; // at a limit or by request
+    double seconds_point; // that the last evaluation took for each point
+    bool must_finish;     // what is being worked out is the plan itself
+    bool stopped;         // at a limit or by request
 } rw_engine;
 
 // What an objective may be better than the bound for the search to end.

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/clock.h"
 #include "core/team.h"
 #include "optimize/engine.h"
 
@@ -59,9 +60,10 @@ static rw_status evaluate_scenario(rw_engine *engine, rw_idx index, rw_evaluatio
     return take(engine, point, worker, w, &answer);
 }
 
-// After a request to stop nothing new is begun, but for the very first point: a plan is always worked out.
+// After a request to stop nothing new is begun, but for the very first point where that is a matter of a moment: a plan
+// is then always worked out.
 static bool skips(const rw_engine *engine, const rw_evaluation *point) {
-    bool is_first = engine->n_remembered == 0 && point == engine->point;
+    bool is_first = !engine->is_batched && engine->n_remembered == 0 && point == engine->point;
     return !is_first && rw_engine_must_stop(engine);
 }
 
@@ -157,7 +159,9 @@ rw_status rw_engine_evaluate(rw_engine *engine, rw_task beside, bool *improved) 
         memset(point->gradient, 0, (size_t)(engine->n_scenario * engine->n_first) * sizeof(double));
     }
     engine->beside = beside;
+    double begun = rw_clock_seconds();
     rw_team_run(engine->options.threads, beside ? 2 * RW_N_SLOT : RW_N_SLOT, work_or_beside, engine);
+    engine->seconds_point = (rw_clock_seconds() - begun) / (double)(engine->n_point > 0 ? engine->n_point : 1);
     rw_status status = RW_OK;
     for (int k = 0; k < RW_N_SLOT && status == RW_OK; k++) {
         status = engine->worker_status[k];

@@ -37,7 +37,8 @@ double rw_engine_bound(const rw_engine *engine) {
 }
 
 bool rw_engine_must_stop(const rw_engine *engine) {
-    return rw_stop_requested() || rw_clock_seconds() - engine->start > engine->options.time_limit;
+    double kept = engine->incumbent_objective < INFINITY ? engine->seconds_point : 0; // to work out the plan at the end
+    return rw_stop_requested() || rw_clock_seconds() - engine->start > engine->options.time_limit - kept;
 }
 
 static bool has_work(const rw_engine *engine) {

@@ -30,10 +30,9 @@ static bool must_stop(const void *context) {
     return rw_engine_must_stop(context);
 }
 
-// The very first point is always worked out.
 static bool must_stop_side(const void *context) {
     const rw_engine *engine = context;
-    return engine->n_remembered > 0 && rw_engine_must_stop(engine);
+    return !engine->must_finish && rw_engine_must_stop(engine);
 }
 
 static rw_status init_side(rw_engine *engine, rw_idx index) {

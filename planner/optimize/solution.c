@@ -120,7 +120,7 @@ static rw_status fill_point(rw_engine *engine, rw_solution *solution) {
     solution->row_dual = rw_calloc(n, sizeof *solution->row_dual);
     solution->value = rw_calloc(n, sizeof *solution->value);
     RW_TRY(solution->first && solution->second && solution->row_dual && solution->value ? RW_OK : RW_NO_MEMORY);
-    engine->n_remembered = 0; // and never stopped at
+    engine->must_finish = true;
     rw_team_run(engine->options.threads, RW_N_SLOT, fill_stretch, &f);
     for (int k = 0; k < RW_N_SLOT; k++) {
         RW_TRY(engine->worker_status[k]);
