@@ -40,7 +40,9 @@ void rw_frontier_progress(rw_text *text, const rw_model *model, const rw_price_s
         rw_text_add(text, k > 0 ? ", " : "");
         rw_frontier_lever(text, model, &search->target[k], point);
         rw_text_format(text, ": %s", point->has_plan ? "met in " : "no plan");
-        rw_text_format(text, point->has_plan ? "%s of futures" : "", share);
+        if (point->has_plan) {
+            rw_text_format(text, "%s of futures", share);
+        }
     }
     rw_number_million(cost, point->cost.money_eur + point->cost.other_eur);
     rw_number_percent(gap, point->gap);
