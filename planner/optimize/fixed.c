@@ -6,6 +6,9 @@
 #include "core/team.h"
 #include "optimize/engine.h"
 
+static const double AIM = 1e-10;        // of values and their bounds, relative
+static const double FEASIBILITY = 1e-9; // of rows, relative
+
 typedef struct fixed_job {
     const rw_twostage *problem;
     const rw_optimize_options *options;
@@ -68,6 +71,9 @@ static rw_status work_chained(fixed_job *job, rw_recourse *recourse, rw_idx begi
 static rw_status work_batches(fixed_job *job, rw_recourse *recourse, rw_idx begin, rw_idx end) {
     rw_side side = {0};
     rw_status status = rw_side_init(&side, &job->interior, must_stop, job);
+    if (status == RW_OK) {
+        rw_side_aim(&side, AIM, FEASIBILITY);
+    }
     for (rw_idx w = begin; w < end && status == RW_OK && !must_stop(job); w += RW_BATCH_LANES) {
         rw_pair pair[RW_BATCH_LANES];
         int n = 0;

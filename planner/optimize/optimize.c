@@ -14,7 +14,8 @@ enum {
     IMPROVE_ROUND = 10    // of local search after a new incumbent
 };
 static const double REPORT_SECONDS = 1.0;
-static const double MARGIN = 1.01; // by which rounding may miss the gap asked for
+static const double MARGIN = 1.01;   // by which rounding may miss the gap asked for
+static const double RESOLVED = 1e-8; // gaps below that, relative, are beyond the library's tolerances
 
 double rw_engine_slack(const rw_engine *engine, double objective) {
     double size = fabs(objective);
@@ -240,15 +241,19 @@ done:
     return status;
 }
 
-// What was closed without a proof that it holds nothing better leaves a gap, or, without any solution, no answer.
+// What was closed without a proof that it holds nothing better leaves a gap: an honest one beyond what the library can
+// resolve; without any solution there is no answer.
 static rw_status find_outcome(const rw_engine *engine, rw_outcome *outcome) {
     double best = engine->incumbent_objective;
-    bool is_proven = best < INFINITY ? best - rw_engine_bound(engine) <= MARGIN * rw_engine_slack(engine, best)
-                                     : rw_engine_bound(engine) == INFINITY;
+    double allowed = best < INFINITY ? fmax(rw_engine_slack(engine, best), RESOLVED * fabs(best)) : 0;
+    bool is_proven =
+        best < INFINITY ? best - rw_engine_bound(engine) <= MARGIN * allowed : rw_engine_bound(engine) == INFINITY;
     if (engine->stopped) {
         *outcome = rw_stop_requested() ? RW_OUTCOME_INTERRUPTED : RW_OUTCOME_LIMIT;
     } else if (is_proven) {
         *outcome = best < INFINITY ? RW_OUTCOME_OPTIMAL : RW_OUTCOME_INFEASIBLE;
+    } else if (best < INFINITY) {
+        *outcome = RW_OUTCOME_LIMIT;
     } else {
         return RW_NUMERICAL;
     }
