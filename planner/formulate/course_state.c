@@ -105,6 +105,18 @@ static void add_flows(const rw_course_context *c, rw_idx t) {
     }
 }
 
+// Delivers no more than there is, to the last digit.
+static void cut_deliveries(const rw_course_context *c, rw_idx t) {
+    const rw_model *model = c->model;
+    for (rw_idx m = 0; m < model->n_delivery; m++) {
+        double *stock = &c->course->stock[model->delivery[m].item * model->n_month + t];
+        double *delivery = &c->course->delivery[m * model->n_month + t];
+        const double cut = fmin(fmax(0.0, -*stock), *delivery);
+        *delivery -= cut;
+        *stock += cut;
+    }
+}
+
 static void derive_stocks(const rw_course_context *c) {
     const rw_idx n_month = c->model->n_month;
     for (rw_idx t = 0; t < n_month; t++) {
@@ -113,6 +125,7 @@ static void derive_stocks(const rw_course_context *c) {
             stock[t] = before(stock, t, c->model->item[i].opening_stock);
         }
         add_flows(c, t);
+        cut_deliveries(c, t);
         for (rw_idx i = 0; i < c->model->n_item; i++) { // a stock is never below 0 but for rounding
             double *stock = &c->course->stock[i * n_month + t];
             *stock = fmax(0.0, *stock);

@@ -19,6 +19,7 @@ static const double GAP_LEAST = 1e-7;
 static const double SMALLEST_BOX = 1e3; // half its width, around 0
 static const double LARGEST_BOX = 1e12;
 static const double BOX_GROWTH = 4;
+static const double CHANCE = 1e-3;        // of what the columns cost apart, which an objective is hardly below
 static const double OBJECTIVE_SIZE = 1e4; // the master's objective is scaled near to this
 static const double MOST_OFF = 64;        // that it may be off by
 
@@ -83,7 +84,7 @@ static double wanted_scale(const rw_engine *engine) {
     for (rw_idx j = 0; j < engine->n_first; j++) {
         paid += fabs(engine->problem->first.cost[j] * engine->center[j]);
     }
-    size = fmax(size, paid); // an objective may come near to nothing by chance
+    size = fmax(size, CHANCE * paid); // an objective may come near to nothing by chance
     return size > 0 && size < INFINITY ? exp2(floor(log2(OBJECTIVE_SIZE / size))) : 0;
 }
 
