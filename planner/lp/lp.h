@@ -68,6 +68,9 @@ rw_idx rw_lp_iterations(const rw_lp *lp);          // of the last solve
 // none.  ray: rows values.
 bool rw_lp_ray(const rw_lp *lp, double *ray);
 
+// Of a solve that ended in RW_LP_UNBOUNDED: whether a solution and a direction from it prove that.
+bool rw_lp_is_unbounded(const rw_lp *lp);
+
 void rw_lp_get_basis(const rw_lp *lp, rw_lp_status *basis); // columns + rows bytes
 void rw_lp_set_basis(rw_lp *lp, const rw_lp_status *basis);
 

@@ -175,6 +175,44 @@ static bool is_proven(const rw_lp *lp) {
     return is_proven;
 }
 
+// Without entries the library does not solve, and leaves no direction: a column that costs less and less is one.
+static bool direction_of_nothing(const rw_lp *lp, double *direction) {
+    const double *cost = Clp_objective(lp->model), *lower = Clp_columnLower(lp->model);
+    const double *upper = Clp_columnUpper(lp->model);
+    bool found = false;
+    for (rw_idx j = 0; j < lp->n_col; j++) {
+        bool falls = cost[j] < 0 ? upper[j] >= RW_LP_INFINITE : cost[j] > 0 && lower[j] <= -RW_LP_INFINITE;
+        direction[j] = falls && !found ? -cost[j] : 0;
+        found = found || falls;
+    }
+    return found;
+}
+
+static bool find_direction(const rw_lp *lp, double *direction) {
+    if (Clp_getNumElements(lp->model) == 0) {
+        return direction_of_nothing(lp, direction);
+    }
+    double *found = Clp_unboundedRay(lp->model);
+    if (!found) {
+        return false;
+    }
+    memcpy(direction, found, (size_t)lp->n_col * sizeof *direction);
+    Clp_freeRay(lp->model, found);
+    return true;
+}
+
+bool rw_lp_is_unbounded(const rw_lp *lp) {
+    bool is_proven = false;
+    double *direction = rw_calloc(lp->n_col + 2 * lp->n_row, sizeof *direction);
+    if (direction && find_direction(lp, direction)) {
+        rw_sound_case c = case_of(lp);
+        c.activity = direction + lp->n_col;
+        is_proven = rw_sound_direction(&c, direction, c.activity + lp->n_row);
+    }
+    rw_free(direction);
+    return is_proven;
+}
+
 // The library has been seen to hand out, as optimal, what was left of an earlier solve, and to call infeasible or
 // unbounded what is neither.
 static bool is_believable(rw_lp *lp, rw_lp_state state) {

@@ -7,7 +7,8 @@ static const double INFINITE = 1e30;
 static const double FEASIBILITY = 1e-5; // relative to the terms of a row
 static const double AGREEMENT = 1e-6;   // of the objectives, relative to the terms of both
 static const double PROOF = 1e-9;       // violation a proof must show, relative
-static const double SLOPE = 1e-7;       // of a combination of rows that counts as none, relative to its terms
+static const double SLOPE = 1e-7; // of a combination of rows or columns that counts as none, relative to its terms
+static const double STILL = 1e-9; // of a column that a direction does not move, relative to the one it moves most
 
 typedef struct sums {
     double primal, dual; // objectives
@@ -40,7 +41,7 @@ static void add_row(const rw_sound_case *c, int i, sums *s) {
     s->dual += c->dual[i] * (fabs(bound) < INFINITE ? bound : a);
 }
 
-bool rw_sound(const rw_sound_case *c) {
+static sums add_up(const rw_sound_case *c) {
     sums s = {0};
     for (int i = 0; i < c->n_row; i++) {
         c->activity[i] = 0;
@@ -51,6 +52,11 @@ bool rw_sound(const rw_sound_case *c) {
     for (int i = 0; i < c->n_row; i++) {
         add_row(c, i, &s);
     }
+    return s;
+}
+
+bool rw_sound(const rw_sound_case *c) {
+    sums s = add_up(c);
     return s.worst <= FEASIBILITY && fabs(s.primal - s.dual) <= AGREEMENT * (1 + s.size);
 }
 
@@ -88,6 +94,47 @@ bool rw_sound_proof(const rw_sound_case *c, const double *ray) {
     for (double sign = 1; sign >= -1 && !is_proven; sign -= 2) {
         double most = reach(c, ray, sign), least = need(c, ray, sign);
         is_proven = least - most > PROOF * (fabs(least) + fabs(most)); // false where one is infinite: inf > inf, nan
+    }
+    return is_proven;
+}
+
+static bool is_free_to(double step, double lower, double upper) {
+    return step == 0 || (step > 0 ? upper >= INFINITE : lower <= -INFINITE);
+}
+
+// The rows' activities of sign * direction, but for columns it hardly moves, and the size of their terms.  Its cost,
+// NAN where a column may not go that far or the cost is none to speak of.
+static double follow(const rw_sound_case *c, const double *direction, double sign, double *size) {
+    double most = 0, cost = 0, terms = 0;
+    for (int i = 0; i < c->n_row; i++) {
+        c->activity[i] = size[i] = 0;
+    }
+    for (int j = 0; j < c->n_col; j++) {
+        most = fmax(most, fabs(direction[j]));
+    }
+    for (int j = 0; j < c->n_col; j++) {
+        double step = fabs(direction[j]) > STILL * most ? sign * direction[j] : 0;
+        if (!is_free_to(step, c->lower[j], c->upper[j])) {
+            return NAN;
+        }
+        cost += c->cost[j] * step;
+        terms += fabs(c->cost[j] * step);
+        for (int k = c->begin[j]; k < c->begin[j] + c->length[j]; k++) {
+            c->activity[c->row[k]] += c->value[k] * step;
+            size[c->row[k]] += fabs(c->value[k] * step);
+        }
+    }
+    return fabs(cost) > SLOPE * terms ? cost : NAN;
+}
+
+bool rw_sound_direction(const rw_sound_case *c, const double *direction, double *size) {
+    bool is_proven = false, is_feasible = add_up(c).worst <= FEASIBILITY;
+    for (double sign = 1; sign >= -1 && is_feasible && !is_proven; sign -= 2) {
+        is_proven = follow(c, direction, sign, size) < 0;
+        for (int i = 0; i < c->n_row && is_proven; i++) {
+            double step = fabs(c->activity[i]) > SLOPE * size[i] ? c->activity[i] : 0;
+            is_proven = is_free_to(step, c->row_lower[i], c->row_upper[i]);
+        }
     }
     return is_proven;
 }

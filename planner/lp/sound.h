@@ -19,4 +19,8 @@ bool rw_sound(const rw_sound_case *c);
 // Whether multipliers of the rows (n_row), up to sign, prove that there is no solution.  Needs no primal and no dual.
 bool rw_sound_proof(const rw_sound_case *c, const double *ray);
 
+// Whether the primal is feasible and a direction of the columns (n_col), up to sign, keeps it so however far it goes,
+// and costs less and less: proves the problem unbounded.  Needs no proper dual.  size: n_row, work.
+bool rw_sound_direction(const rw_sound_case *c, const double *direction, double *size);
+
 #endif

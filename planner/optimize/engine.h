@@ -97,10 +97,11 @@ typedef struct rw_memory { // a point evaluated before
     bool used;
 } rw_memory;
 
-typedef enum rw_worth { // what is known of one scenario at a point
-    RW_WORTH_UNKNOWN,   // told to stop
-    RW_WORTH_VALUE,     // its cost and a gradient
-    RW_WORTH_INFEASIBLE // no recourse: a feasibility cut, or no proof (offset -INFINITY)
+typedef enum rw_worth {  // what is known of one scenario at a point
+    RW_WORTH_UNKNOWN,    // told to stop
+    RW_WORTH_VALUE,      // its cost and a gradient
+    RW_WORTH_INFEASIBLE, // no recourse: a feasibility cut, or no proof (offset -INFINITY)
+    RW_WORTH_UNBOUNDED   // recourse costs less and less
 } rw_worth;
 
 typedef struct rw_evaluation { // a first stage and what it costs
@@ -163,6 +164,7 @@ typedef struct rw_engine {
     double start, seconds_root, seconds_search, seconds_tree, last_report;
     double seconds_point; // that the last evaluation took for each point
     bool must_finish;     // what is being worked out is the plan itself
+    bool is_unbounded;    // recourse is, in some scenario, wherever there is any: no search finds anything
     bool stopped;         // at a limit or by request
 } rw_engine;
 
@@ -171,7 +173,7 @@ double rw_engine_slack(const rw_engine *engine, double objective);
 // The objective a node must promise to beat to stay open: the incumbent less the slack.
 double rw_engine_cutoff(const rw_engine *engine);
 double rw_engine_bound(const rw_engine *engine);
-// True when a limit of time or a request to stop was met.
+// True when a limit of time or a request to stop was met, or recourse was seen to be unbounded.
 bool rw_engine_must_stop(const rw_engine *engine);
 void rw_engine_report(rw_engine *engine, bool force);
 
@@ -182,6 +184,13 @@ bool rw_first_feasible(rw_engine *engine, const double *x);
 const rw_memory *rw_memory_nearest(const rw_engine *engine, const double *x);
 // Takes over the bases of a point; the memory is that of the oldest one.
 const rw_memory *rw_memory_keep(rw_engine *engine, rw_evaluation *point);
+
+// Whether the objective has no limit where the recourse of one scenario has none.  Not so where only the worst
+// scenarios count.
+bool rw_unbounded_counts(const rw_twostage *problem);
+// Where recourse has been seen to be unbounded: is there a first stage that leaves recourse in every scenario?  start:
+// as in rw_optimize.
+RW_MUST_USE rw_status rw_unbounded_judge(rw_engine *engine, const double *start, rw_outcome *outcome);
 
 // The objective at x where scenario w costs value[w] (n_scenario).
 double rw_merge_objective(rw_engine *engine, const double *x, const double *value);

@@ -48,8 +48,12 @@ static rw_status take(const rw_engine *engine, rw_evaluation *point, rw_recourse
         point->value[w] = answer->value;
         point->support[w] = answer->support;
         rw_recourse_gradient(recourse, answer->dual, gradient);
+    } else if (answer->state == RW_LP_UNBOUNDED && rw_unbounded_counts(engine->problem)) {
+        point->worth[w] = RW_WORTH_UNBOUNDED;
+    } else if (answer->state == RW_LP_FAILED || answer->state == RW_LP_UNBOUNDED) {
+        return RW_NUMERICAL;
     }
-    return answer->state == RW_LP_FAILED || answer->state == RW_LP_UNBOUNDED ? RW_NUMERICAL : RW_OK;
+    return RW_OK;
 }
 
 static rw_status evaluate_scenario(rw_engine *engine, rw_idx index, rw_evaluation *point, rw_idx w, rw_idx *cold) {

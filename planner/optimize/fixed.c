@@ -35,13 +35,14 @@ static rw_status hand_on(void *context, rw_recourse *recourse, const rw_pair *pa
     if (answer->state == RW_LP_LIMIT) {
         return RW_OK;
     }
-    if (answer->state != RW_LP_OPTIMAL && answer->state != RW_LP_INFEASIBLE) {
+    if (answer->state != RW_LP_OPTIMAL && answer->state != RW_LP_INFEASIBLE && answer->state != RW_LP_UNBOUNDED) {
         return RW_NUMERICAL;
     }
-    bool feasible = answer->state == RW_LP_OPTIMAL;
-    job->value[pair->scenario] = feasible ? answer->value : INFINITY;
+    bool solved = answer->state == RW_LP_OPTIMAL;
+    double none = answer->state == RW_LP_INFEASIBLE ? INFINITY : -INFINITY;
+    job->value[pair->scenario] = solved ? answer->value : none;
     if (job->visit) {
-        job->visit(job->context, pair->scenario, job->value[pair->scenario], feasible ? answer->second : NULL);
+        job->visit(job->context, pair->scenario, job->value[pair->scenario], solved ? answer->second : NULL);
     }
     return RW_OK;
 }
@@ -49,7 +50,7 @@ static rw_status hand_on(void *context, rw_recourse *recourse, const rw_pair *pa
 static rw_status work_out(fixed_job *job, rw_recourse *recourse, rw_idx scenario) {
     rw_pair pair = {.x = job->first, .scenario = scenario};
     rw_lp_state state = rw_recourse_solve(recourse, scenario, job->first);
-    if (state == RW_LP_FAILED || state == RW_LP_UNBOUNDED) {
+    if (state == RW_LP_FAILED) {
         rw_recourse_start(recourse, NULL); // once more from nothing before giving up
         state = rw_recourse_solve(recourse, scenario, job->first);
     }

@@ -39,7 +39,8 @@ double rw_engine_bound(const rw_engine *engine) {
 
 bool rw_engine_must_stop(const rw_engine *engine) {
     double kept = engine->incumbent_objective < INFINITY ? engine->seconds_point : 0; // to work out the plan at the end
-    return rw_stop_requested() || rw_clock_seconds() - engine->start > engine->options.time_limit - kept;
+    return engine->is_unbounded || rw_stop_requested() ||
+           rw_clock_seconds() - engine->start > engine->options.time_limit - kept;
 }
 
 static bool has_work(const rw_engine *engine) {
@@ -273,7 +274,7 @@ rw_status rw_optimize(const rw_twostage *problem, const rw_optimize_options *opt
         double begun = rw_clock_seconds();
         RW_TRY(run_tree(engine));
         engine->seconds_tree = rw_clock_seconds() - begun;
-        RW_TRY(find_outcome(engine, &outcome));
+        RW_TRY(engine->is_unbounded ? rw_unbounded_judge(engine, start, &outcome) : find_outcome(engine, &outcome));
     }
     RW_TRY(rw_solution_make(engine, outcome, solution));
 done:

@@ -149,7 +149,7 @@ rw_lp_state rw_recourse_solve(rw_recourse *recourse, rw_idx scenario, const doub
     recourse->from_nothing = false;
     recourse->n_lp++;
     recourse->n_pivot += rw_lp_iterations(recourse->lp);
-    return state;
+    return state == RW_LP_UNBOUNDED && !rw_lp_is_unbounded(recourse->lp) ? RW_LP_FAILED : state;
 }
 
 rw_answer rw_recourse_answer(rw_recourse *recourse, rw_lp_state state, const double *x) {

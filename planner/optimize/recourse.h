@@ -39,7 +39,7 @@ void rw_recourse_limit(rw_recourse *recourse, const double *x);
 // where the one before ended.
 void rw_recourse_start(rw_recourse *recourse, const rw_lp_status *basis);
 
-// Solves scenario w, which is then entered, at x (first.n_col).
+// Solves scenario w, which is then entered, at x (first.n_col).  RW_LP_UNBOUNDED is proven.
 rw_lp_state rw_recourse_solve(rw_recourse *recourse, rw_idx scenario, const double *x);
 // Of the last solve.  second and dual stay valid until the next one.
 rw_answer rw_recourse_answer(rw_recourse *recourse, rw_lp_state state, const double *x);

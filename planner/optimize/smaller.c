@@ -104,7 +104,7 @@ static rw_status ask_root(rw_engine *engine, const rw_twostage *problem, bool is
         status = is_alike ? rw_engine_root(solver, NULL, &outcome) : rw_engine_relax(solver, NULL, &outcome);
     }
     if (status == RW_OK) {
-        ask_found(engine, solver, outcome == RW_OUTCOME_OPTIMAL);
+        ask_found(engine, solver, outcome == RW_OUTCOME_OPTIMAL && !solver->is_unbounded);
     }
     rw_engine_free(&solver);
     return status == RW_NO_MEMORY ? status : RW_OK; // whatever else it was, the search does without

@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 
-from support import PLANT, SOURCE, expect, expect_code, main, ran, ran_json, run
+from support import PLANT, SOURCE, expect, expect_code, listing, main, ran, ran_json, run
 
 DATA = os.path.join(SOURCE, "tests", "data", "smps")
 PORTS = os.path.join(DATA, "ports")
@@ -134,6 +134,53 @@ def test_solve_codes(folder):
     expect_code(infeasible, 2)
     answer = json.loads(infeasible.out)
     expect(answer["status"] == "infeasible" and answer["objective"] is None, answer)
+
+
+UNBOUNDED = """NAME          MILL
+ROWS
+ N  COST
+ L  CASH
+ L  GRIST
+ G  ORDERS
+COLUMNS
+    MARKER1   'MARKER'                 'INTORG'
+    STONES    COST                 5   CASH                 1
+    STONES    ORDERS               1
+    MARKER2   'MARKER'                 'INTEND'
+    BUY       COST                 2   GRIST               -1
+    SELL      COST                -1   GRIST                1
+RHS
+    RHS       CASH                 4   ORDERS               1
+BOUNDS
+ UP BND       STONES               9
+ENDATA
+"""
+UNBOUNDED_TIME = "TIME          MILL\nPERIODS       LP\n    STONES    CASH                     NOW\n    BUY       GRIST                    LATER\nENDATA\n"
+
+
+def test_solve_unbounded(folder):
+    """In one future in ten what is bought sells for more than it costs."""
+    def write(ending, text):
+        with open(os.path.join(folder, "mill." + ending), "w", encoding="utf-8") as file:
+            file.write(text)
+
+    def futures(price, orders):
+        write("sto", "STOCH         MILL\nINDEP         DISCRETE\n    SELL      COST                -1   LATER              0.9\n"
+              f"    SELL      COST            {-price:6}   LATER              0.1\n    RHS       ORDERS          {orders:6}   LATER              1.0\nENDATA\n")
+
+    base = os.path.join(folder, "mill")
+    write("cor", UNBOUNDED)
+    write("tim", UNBOUNDED_TIME)
+    futures(2.1, 3)
+    done = ran(2, "solve", base)
+    expect("status     unbounded: the objective has no limit" in done.out and "objective  " not in done.out, done.out)
+    answer = ran_json(2, "solve", base, "--json", "-q", "--solution", os.path.join(folder, "x.csv"))
+    expect(answer["status"] == "unbounded" and answer["objective"] is None and answer["bound"] is None, answer)
+    expect("x.csv" not in listing(folder), "a solution is written")
+    futures(2.1, 5)  # there is no cash for that many stones
+    expect(ran_json(2, "solve", base, "--json", "-q")["status"] == "infeasible", "nobody can sell")
+    futures(1.9, 3)
+    expect(near(ran_json(0, "solve", base, "--json", "-q")["objective"], 15), "three stones and no trade")
 
 
 def test_export_smps(folder):

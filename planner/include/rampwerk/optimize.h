@@ -61,7 +61,8 @@ RW_MUST_USE rw_status rw_optimize(const rw_twostage *problem, const rw_optimize_
 void rw_solution_free(rw_solution **solution); // accepts NULL, sets NULL
 
 // One scenario of a fixed first stage.  May be called from several threads at once, once for each scenario: write
-// only what belongs to it.  value: d_w'x + q_w'y_w, INFINITY where recourse is infeasible (second is NULL then).
+// only what belongs to it.  value: d_w'x + q_w'y_w, INFINITY where recourse is infeasible and -INFINITY where it is
+// unbounded (second is NULL then).
 typedef void (*rw_recourse_visit)(void *context, rw_idx scenario, double value, const double *second);
 
 // Recourse of every scenario at first (first.n_col).  The results do not depend on the number of threads.  visit:

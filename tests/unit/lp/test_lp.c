@@ -82,6 +82,34 @@ static void infeasible_problem_gives_a_ray(void **state) {
     rw_lp_free(&lp);
 }
 
+static void unbounded_problem_gives_a_proof(void **state) {
+    (void)state;
+    rw_lp *lp = make(4, INFINITY);
+    rw_lp_set_cost(lp, 1, -3);
+    assert_int_equal(rw_lp_solve(lp), RW_LP_UNBOUNDED);
+    assert_true(rw_lp_is_unbounded(lp));
+    rw_lp_set_bounds(lp, 1, 0, 1e6); // the direction found goes nowhere now
+    assert_false(rw_lp_is_unbounded(lp));
+    rw_lp_set_bounds(lp, 1, 0, INFINITY);
+    rw_lp_set_row_bounds(lp, 0, 4, 1e6);
+    assert_false(rw_lp_is_unbounded(lp));
+    rw_lp_set_row_bounds(lp, 0, 4, INFINITY);
+    rw_lp_set_cost(lp, 1, 3);
+    assert_false(rw_lp_is_unbounded(lp));
+    rw_lp_free(&lp);
+}
+
+static void unbounded_columns_without_entries_are_a_proof(void **state) {
+    (void)state;
+    rw_idx begin[] = {0, 0, 0};
+    double cost[] = {2, -3}, lower[] = {0, 0}, upper[] = {INFINITY, INFINITY}, row_lower[] = {-1}, row_upper[] = {1};
+    rw_sparse matrix = {.n_row = 1, .n_col = 2, .begin = begin};
+    rw_lp *lp = rw_lp_new(&matrix, cost, lower, upper, row_lower, row_upper);
+    assert_int_equal(rw_lp_solve(lp), RW_LP_UNBOUNDED);
+    assert_true(rw_lp_is_unbounded(lp));
+    rw_lp_free(&lp);
+}
+
 static void cutoff_ends_the_solve(void **state) {
     (void)state;
     rw_lp *lp = make(4, INFINITY);
@@ -122,6 +150,8 @@ int main(void) {
         cmocka_unit_test(changed_bounds_rows_and_costs_count),
         cmocka_unit_test(rows_are_added_and_deleted),
         cmocka_unit_test(infeasible_problem_gives_a_ray),
+        cmocka_unit_test(unbounded_problem_gives_a_proof),
+        cmocka_unit_test(unbounded_columns_without_entries_are_a_proof),
         cmocka_unit_test(cutoff_ends_the_solve),
         cmocka_unit_test(basis_is_taken_back),
     };
