@@ -6,7 +6,8 @@
 
 #include "core/memory.h"
 
-static const double NO_ROOM = 1e-7; // a row with less room than this has none
+static const double NO_ROOM =
+    1e-7; // a row with less room than this has none, and what is missing is rounding, relative
 
 rw_status rw_rows_init(rw_rows *rows, const rw_twostage *problem) {
     const rw_sparse *matrix = &problem->recourse;
@@ -86,6 +87,11 @@ static double least_activity(const rw_forced *forced, const rw_rows *rows, const
     return least;
 }
 
+// A row that cannot hold stays: the problem is infeasible.
+static bool has_no_room(double room, double limit) {
+    return room <= NO_ROOM && room >= -NO_ROOM * (1 + fabs(limit));
+}
+
 typedef struct rows_waiting { // to be looked at, a ring
     rw_idx head, count, size;
 } rows_waiting;
@@ -146,9 +152,9 @@ void rw_forced_find(rw_forced *forced, const rw_rows *rows, const rw_twostage *p
         forced->queued[row] = 0;
         double above = forced->row_upper[row] - least_activity(forced, rows, value, row, 1);
         double below = -least_activity(forced, rows, value, row, -1) - forced->row_lower[row];
-        if (above <= NO_ROOM) {
+        if (has_no_room(above, forced->row_upper[row])) {
             drop(forced, rows, matrix, value, row, 1, &waiting);
-        } else if (below <= NO_ROOM) {
+        } else if (has_no_room(below, forced->row_lower[row])) {
             drop(forced, rows, matrix, value, row, -1, &waiting);
         }
     }
