@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include "cli/console.h"
+#include "core/clock.h"
 #include "report/journal.h"
 
 static const double LINE_SECONDS = 1.0;
+static const double LATE_SECONDS = 0.5; // past a limit that are worth a note
 
 rw_ticker_mode rw_ticker_choose(const char *progress, bool is_quiet) {
     if (strcmp(progress, "redraw") == 0) {
@@ -66,5 +68,12 @@ void rw_ticker_end(rw_ticker *ticker) {
     if (ticker->is_drawn) {
         rw_console_redraw("", 1);
         ticker->is_drawn = false;
+    }
+}
+
+void rw_ticker_note_lateness(double time_limit, double begun) {
+    const double late = rw_clock_seconds() - begun - time_limit;
+    if (late >= LATE_SECONDS) {
+        rw_console_note("%.1f s more than the time limit: the result had to be worked out", late);
     }
 }

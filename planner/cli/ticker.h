@@ -28,4 +28,7 @@ void rw_ticker_report(void *ticker, const rw_progress *progress);         // an 
 void rw_ticker_show(rw_ticker *ticker, const char *line, double seconds); // a line of that second, if one is due
 void rw_ticker_end(rw_ticker *ticker);                                    // erases a drawn line
 
+// Notes how far a solve that began at `begun` (rw_clock_seconds) went past its limit, where that is worth it.
+void rw_ticker_note_lateness(double time_limit, double begun);
+
 #endif

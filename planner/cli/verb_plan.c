@@ -193,6 +193,7 @@ static rw_status solve_job(plan_job *job, rw_error *error) {
     job->run.gap_asked = options.gap_relative;
     job->run.threads = options.threads;
     RW_TRY(rw_scenario_prepare(job->input->model, &job->scenarios, error));
+    const double begun = rw_clock_seconds();
     if (job->input->model->n_probability_target > 0) {
         if (job->scenarios->n_scenario == 1 && !job->is_quiet) {
             rw_console_note("probability targets: with one future they are met or not; --scenarios N draws more");
@@ -206,6 +207,9 @@ static rw_status solve_job(plan_job *job, rw_error *error) {
         status = rw_solve_run(job->input->model, job->scenarios, &options, &ticker, &job->run, error);
     }
     job->plan = job->run.plan;
+    if (!job->is_quiet) {
+        rw_ticker_note_lateness(options.time_limit, begun);
+    }
     if (status == RW_OK && job->run.plan != NULL) {
         RW_TRY(finish_plan(job, error));
     }
@@ -272,7 +276,8 @@ const rw_verb rw_verb_plan = {
         "Threads: --threads, else OMP_NUM_THREADS, else SLURM_CPUS_PER_TASK, else the processors the process may "
         "use. Unless a time limit or a signal stops the search, the plan does not depend on their number.\n"
         "Ctrl-C or SIGTERM stops the search and writes the best plan with status interrupted; a second one leaves at "
-        "once.\n"
+        "once. Where the search has no plan by then, or by the time limit, the least that can be ordered is followed "
+        "through all futures, which may take longer than the limit: a note says by how much.\n"
         "The lexicographic objective is solved in two steps: least weighted shortfall V, with at most half of the "
         "time limit, then least cost among plans whose weighted shortfall is at most V (1 + 1e-6) + 1e-4, started "
         "from the orders of the first. Time and node limits cover both. Objective, bound and gap are those of the "

@@ -91,9 +91,13 @@ static rw_status solve_problem(solve_job *job, rw_error *error) {
     if (!job->is_quiet) {
         rw_console_note("%d thread%s (%s)", options.threads, options.threads == 1 ? "" : "s", reason);
     }
+    const double begun = rw_clock_seconds();
     rw_ticker_begin(&job->ticker, "", "");
     const rw_status status = rw_optimize(job->smps->problem, &options, NULL, &job->solution, error);
     rw_ticker_end(&job->ticker);
+    if (!job->is_quiet) {
+        rw_ticker_note_lateness(options.time_limit, begun);
+    }
     job->solved.solution = job->solution;
     return status;
 }

@@ -147,10 +147,12 @@ typedef struct rw_engine {
     rw_idx n_point;                     // points to evaluate in this round
     rw_idx n_lp_before, n_pivot_before; // of the mean-value problem
     rw_idx n_history, history_capacity;
-    rw_progress *course;           // n_history
-    rw_task beside;                // done for each slot at the same time, or NULL
-    double *incumbent;             // n_first
-    double incumbent_objective;    // INFINITY: none
+    rw_progress *course;        // n_history
+    rw_task beside;             // done for each slot at the same time, or NULL
+    double *incumbent;          // n_first
+    double incumbent_objective; // INFINITY: none
+    double *resort;             // n_first: a whole point to hand out where there is no incumbent
+    bool has_resort;
     rw_lp_status *incumbent_basis; // n_scenario x n_basis: of its evaluation
     double *weight;                // n_scenario: of a cut
     double *slope;                 // n_first: of a cut
@@ -162,10 +164,11 @@ typedef struct rw_engine {
     double root_bound;
     rw_idx n_node;
     double start, seconds_root, seconds_search, seconds_tree, last_report;
-    double seconds_point; // that the last evaluation took for each point
-    bool must_finish;     // what is being worked out is the plan itself
-    bool is_unbounded;    // recourse is, in some scenario, wherever there is any: no search finds anything
-    bool stopped;         // at a limit or by request
+    double worker_done[RW_N_SLOT]; // when the worker was done with its share of an evaluation
+    double seconds_point;          // that the last whole evaluation took for each point; 0: there was none
+    bool must_finish;              // what is being worked out is the plan itself
+    bool is_unbounded;             // recourse is, in some scenario, wherever there is any: no search finds anything
+    bool stopped;                  // at a limit or by request
 } rw_engine;
 
 // What an objective may be better than the bound for the search to end.

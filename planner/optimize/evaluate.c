@@ -64,18 +64,11 @@ static rw_status evaluate_scenario(rw_engine *engine, rw_idx index, rw_evaluatio
     return take(engine, point, worker, w, &answer);
 }
 
-// After a request to stop nothing new is begun, but for the very first point where that is a matter of a moment: a plan
-// is then always worked out.
-static bool skips(const rw_engine *engine, const rw_evaluation *point) {
-    bool is_first = !engine->is_batched && engine->n_remembered == 0 && point == engine->point;
-    return !is_first && rw_engine_must_stop(engine);
-}
-
 static rw_status evaluate_chunk(rw_engine *engine, rw_idx index, rw_evaluation *point, rw_idx chunk) {
     rw_status status = RW_OK;
     rw_idx cold = -1;
     for (rw_idx w = chunk_begin(engine, chunk); w < chunk_begin(engine, chunk + 1); w++) {
-        if (status == RW_OK && !skips(engine, point)) {
+        if (status == RW_OK && !rw_engine_must_stop(engine)) {
             status = evaluate_scenario(engine, index, point, w, &cold);
         }
     }
@@ -109,7 +102,7 @@ static void work_batches(rw_engine *engine, rw_idx index) {
         int n = 0;
         for (rw_idx i = k; i < k + RW_BATCH_LANES && i < n_pair; i++) {
             rw_evaluation *point = &engine->point[i / engine->n_scenario];
-            if (!skips(engine, point)) {
+            if (!rw_engine_must_stop(engine)) {
                 pair[n++] = (rw_pair){.x = point->x, .scenario = i % engine->n_scenario};
             }
         }
@@ -126,6 +119,7 @@ static void work(rw_engine *engine, rw_idx index) {
     } else {
         work_chunks(engine, index);
     }
+    engine->worker_done[index] = rw_clock_seconds();
 }
 
 static void work_or_beside(void *context, rw_idx index) {
@@ -151,6 +145,27 @@ static void take_best(rw_engine *engine, const rw_evaluation *point, const rw_me
     }
 }
 
+// How long a point takes, and whether there is one that recourse rules out of what may be handed out.  An evaluation
+// that was told to stop says nothing of the first.
+static void learn(rw_engine *engine, double begun) {
+    double done = begun;
+    bool is_whole = engine->n_point > 0;
+    for (int k = 0; k < RW_N_SLOT; k++) {
+        done = fmax(done, engine->worker_done[k]);
+    }
+    for (rw_idx p = 0; p < engine->n_point; p++) {
+        const rw_evaluation *point = &engine->point[p];
+        bool is_resort = memcmp(point->x, engine->resort, (size_t)engine->n_first * sizeof *point->x) == 0;
+        for (rw_idx w = 0; w < engine->n_scenario; w++) {
+            is_whole = is_whole && point->worth[w] != RW_WORTH_UNKNOWN;
+            engine->has_resort = engine->has_resort && !(is_resort && point->worth[w] == RW_WORTH_INFEASIBLE);
+        }
+    }
+    if (is_whole) {
+        engine->seconds_point = (done - begun) / (double)engine->n_point;
+    }
+}
+
 rw_status rw_engine_evaluate(rw_engine *engine, rw_task beside, bool *improved) {
     *improved = false;
     for (rw_idx p = 0; p < engine->n_point; p++) {
@@ -165,7 +180,7 @@ rw_status rw_engine_evaluate(rw_engine *engine, rw_task beside, bool *improved) 
     engine->beside = beside;
     double begun = rw_clock_seconds();
     rw_team_run(engine->options.threads, beside ? 2 * RW_N_SLOT : RW_N_SLOT, work_or_beside, engine);
-    engine->seconds_point = (rw_clock_seconds() - begun) / (double)(engine->n_point > 0 ? engine->n_point : 1);
+    learn(engine, begun);
     rw_status status = RW_OK;
     for (int k = 0; k < RW_N_SLOT && status == RW_OK; k++) {
         status = engine->worker_status[k];

@@ -14,8 +14,9 @@ enum {
     IMPROVE_ROUND = 10    // of local search after a new incumbent
 };
 static const double REPORT_SECONDS = 1.0;
-static const double MARGIN = 1.01;   // by which rounding may miss the gap asked for
-static const double RESOLVED = 1e-8; // gaps below that, relative, are beyond the library's tolerances
+static const double FINAL_SHARE = 1.5; // of the time of a point that is kept to work out the plan: it is more exact
+static const double MARGIN = 1.01;     // by which rounding may miss the gap asked for
+static const double RESOLVED = 1e-8;   // gaps below that, relative, are beyond the library's tolerances
 
 double rw_engine_slack(const rw_engine *engine, double objective) {
     double size = fabs(objective);
@@ -38,7 +39,7 @@ double rw_engine_bound(const rw_engine *engine) {
 }
 
 bool rw_engine_must_stop(const rw_engine *engine) {
-    double kept = engine->incumbent_objective < INFINITY ? engine->seconds_point : 0; // to work out the plan at the end
+    double kept = FINAL_SHARE * engine->seconds_point;
     return engine->is_unbounded || rw_stop_requested() ||
            rw_clock_seconds() - engine->start > engine->options.time_limit - kept;
 }

@@ -57,6 +57,10 @@ rw_idx rw_engine_ask(rw_engine *engine, const double *x) {
         }
     }
     point->is_whole = point->is_whole && rw_first_feasible(engine, point->x);
+    if (point->is_whole && !engine->has_resort) {
+        memcpy(engine->resort, point->x, (size_t)engine->n_first * sizeof *x);
+        engine->has_resort = true;
+    }
     return engine->n_point++;
 }
 

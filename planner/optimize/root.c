@@ -70,7 +70,7 @@ static rw_status first_points(rw_engine *engine, const double *start, rw_outcome
         ask_shares(engine, most, state == RW_LP_OPTIMAL);
     }
     RW_TRY(rw_engine_evaluate(engine, NULL, &improved));
-    if (engine->center_objective == INFINITY && state == RW_LP_OPTIMAL) {
+    if (engine->center_objective == INFINITY && state == RW_LP_OPTIMAL && !rw_engine_must_stop(engine)) {
         rw_engine_ask(engine, most); // recourse may need all there is
         RW_TRY(rw_engine_evaluate(engine, NULL, &improved));
     }

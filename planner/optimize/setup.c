@@ -127,6 +127,7 @@ static rw_status allocate(rw_engine *engine) {
     engine->rounded = rw_calloc(n, sizeof *engine->rounded);
     engine->incumbent = rw_calloc(n, sizeof *engine->incumbent);
     engine->incumbent_basis = rw_calloc(engine->n_scenario * engine->n_basis, sizeof *engine->incumbent_basis);
+    engine->resort = rw_calloc(n, sizeof *engine->resort);
     engine->center = rw_calloc(n, sizeof *engine->center);
     engine->chain_of = rw_calloc(n, sizeof *engine->chain_of);
     engine->activity = rw_calloc(engine->problem->first.n_row, sizeof *engine->activity);
@@ -136,8 +137,8 @@ static rw_status allocate(rw_engine *engine) {
     engine->order = rw_calloc(2 * engine->n_scenario, sizeof *engine->order);
     engine->most = rw_calloc(rw_engine_n_theta(engine), sizeof *engine->most);
     return engine->lower && engine->upper && engine->rounded && engine->incumbent && engine->incumbent_basis &&
-                   engine->center && engine->chain_of && engine->activity && engine->history && engine->weight &&
-                   engine->slope && engine->order && engine->most
+                   engine->resort && engine->center && engine->chain_of && engine->activity && engine->history &&
+                   engine->weight && engine->slope && engine->order && engine->most
                ? RW_OK
                : RW_NO_MEMORY;
 }
@@ -239,6 +240,7 @@ void rw_engine_free(rw_engine **engine) {
     rw_free(e->rounded);
     rw_free(e->incumbent);
     rw_free(e->incumbent_basis);
+    rw_free(e->resort);
     rw_free(e->center);
     rw_free(e->chain_of);
     rw_free(e->activity);

@@ -105,6 +105,8 @@ static rw_status ask_root(rw_engine *engine, const rw_twostage *problem, bool is
     }
     if (status == RW_OK) {
         ask_found(engine, solver, outcome == RW_OUTCOME_OPTIMAL && !solver->is_unbounded);
+        double share = (double)engine->n_scenario / (double)problem->n_scenario;
+        engine->seconds_point = is_alike ? share * solver->seconds_point : 0; // as long as nothing better is known
     }
     rw_engine_free(&solver);
     return status == RW_NO_MEMORY ? status : RW_OK; // whatever else it was, the search does without

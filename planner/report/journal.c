@@ -116,7 +116,7 @@ static void write_objective(rw_text *text, const rw_model *model, const rw_run *
     rw_number_group(bound, run->bound / 1e6, 3);
     rw_number_percent(gap, run->gap);
     rw_text_format(text, "objective  %s M EUR of %d\n", objective, model->price_year);
-    rw_text_format(text, "bound      %s M EUR, gap %s\n", bound, gap);
+    rw_text_format(text, "bound      %s%s, gap %s\n", bound, isfinite(run->bound) ? " M EUR" : "", gap);
     if (model->objective == RW_OBJECTIVE_LEXICOGRAPHIC) {
         rw_number_group(objective, run->plan->shortfall, 0);
         rw_text_format(text,

@@ -106,4 +106,39 @@ def test_time_limit(folder):
     ran(0, "verify", path)
 
 
+FUTURES = ["--scenarios", "16", "--sampling", "lhs"]
+
+
+def check_first_plan(out, status, path):
+    """What is written where the search had nothing."""
+    data = json.loads(out)
+    expect(data["status"] == status and data["objective"] is not None and data["bound"] is None, out)
+    expect(data["verification"]["passed"] and data["scenarios"] == 16, out)
+    ran(0, "verify", path)
+    shown = ran(0, "show", path).out
+    expect("no bound is proven" in shown, shown)
+
+
+def test_limit_of_nothing(folder):
+    """No time at all leaves a plan through all futures."""
+    path = os.path.join(folder, "p.h5")
+    result = ran(3, "plan", *HARD, *FUTURES, "-o", path, "--time-limit", "0", "--json")
+    check_first_plan(result.out, "limit", path)
+    late = re.search(r"rampwerk: ([0-9.]+) s more than the time limit", result.err)
+    took = json.loads(result.out)["seconds"]
+    expect(took < 1.5 or (late and float(late.group(1)) <= took), f"{took} s: {result.err}")
+    text = ran(3, "plan", *HARD, *FUTURES, "-o", path, "--time-limit", "0").out
+    expect("bound      none, gap none" in text, text)
+
+
+def test_interrupt_early(folder):
+    """So does Ctrl-C before there is a plan."""
+    process = start(folder, *FUTURES, "--json")
+    wait_for(process, r"rampwerk: \d+ threads?")
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=PATIENCE)
+    expect(process.returncode == -signal.SIGINT, f"ended with {process.returncode}:\n{err}")
+    check_first_plan(out, "interrupted", os.path.join(folder, "p.h5"))
+
+
 main({name[5:]: test for name, test in list(globals().items()) if name.startswith("test_")})

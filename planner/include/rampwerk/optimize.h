@@ -30,7 +30,7 @@ typedef void (*rw_progress_report)(void *context, const rw_progress *progress);
 typedef struct rw_optimize_options {
     double gap_relative; // stop when (objective - bound) <= gap_relative * |objective|
     double gap_absolute; // or <= this
-    double time_limit;   // seconds of wall time
+    double time_limit;   // seconds of wall time, see below
     rw_idx node_limit;
     int threads;               // >= 1; results do not depend on it
     rw_progress_report report; // NULL: none
@@ -54,8 +54,12 @@ typedef struct rw_solution {
     double seconds, seconds_root, seconds_tree, seconds_search;
 } rw_solution;
 
-// Solves problem.  start: NULL, or first.n_col values to try first as an incumbent (repaired where possible).
-// RW_OK also at limits and for infeasible problems: look at outcome.
+// Solves problem.  start: NULL, or first.n_col values to try first as an incumbent.  RW_OK also at limits and for
+// infeasible problems: look at outcome.
+//
+// The search ends early enough for the time limit to leave time to work out what it found.  Where a limit or a request
+// to stop comes before it found anything, the first point there is (start, or the least first stage) is worked out all
+// the same, as long as that takes: without a point a search ends only where there is no recourse either.
 RW_MUST_USE rw_status rw_optimize(const rw_twostage *problem, const rw_optimize_options *options, const double *start,
                                   rw_solution **solution, rw_error *error);
 void rw_solution_free(rw_solution **solution); // accepts NULL, sets NULL
