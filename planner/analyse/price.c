@@ -10,8 +10,6 @@
 
 static const double PROBABILITY_SLACK = 1e-9; // of a sum of probabilities
 
-enum { FIRST_CAPACITY = 16 };
-
 static double *copy_values(rw_idx count, const double *value) {
     double *copy = rw_calloc(count, sizeof *copy);
     if (copy != NULL && count > 0) {
@@ -62,14 +60,8 @@ rw_idx rw_pricing_lever(const rw_model *model, const rw_probability_target *targ
 // A new point at these prices, or NULL when out of memory.
 static rw_price_point *add_point(rw_pricing *pricing, const double *multiple) {
     rw_price_search *search = pricing->search;
-    if (search->n_point == search->capacity) {
-        rw_idx capacity = search->capacity > 0 ? 2 * search->capacity : FIRST_CAPACITY;
-        rw_price_point *point = rw_realloc(search->point, capacity, sizeof *point);
-        if (point == NULL) {
-            return NULL;
-        }
-        search->point = point;
-        search->capacity = capacity;
+    if (rw_reserve(&search->point, &search->capacity, search->n_point + 1, sizeof *search->point) != RW_OK) {
+        return NULL;
     }
     rw_price_point *point = &search->point[search->n_point];
     *point = (rw_price_point){.multiple = copy_values(rw_pricing_n_lever(pricing->model), multiple),

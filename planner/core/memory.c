@@ -5,8 +5,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
-enum { UNLIMITED = -1 };
+enum { UNLIMITED = -1, FIRST_CAPACITY = 64 };
 
 static atomic_long live_blocks = 0;
 static atomic_long successes_left = UNLIMITED;
@@ -51,6 +52,23 @@ void *rw_realloc(void *block, rw_idx count, size_t size) {
         atomic_fetch_add(&live_blocks, 1);
     }
     return resized;
+}
+
+rw_status rw_reserve(void *array, rw_idx *capacity, rw_idx count, size_t size) {
+    void *block = NULL;
+    if (count <= *capacity) {
+        return RW_OK;
+    }
+    const rw_idx doubled = *capacity > 0 ? 2 * *capacity : FIRST_CAPACITY;
+    const rw_idx wanted = count > doubled ? count : doubled;
+    memcpy(&block, array, sizeof block); // array points at a pointer to any type
+    block = rw_realloc(block, wanted, size);
+    if (block == NULL) {
+        return RW_NO_MEMORY;
+    }
+    memcpy(array, &block, sizeof block);
+    *capacity = wanted;
+    return RW_OK;
 }
 
 void rw_free(void *block) {

@@ -14,6 +14,10 @@ void *rw_calloc(rw_idx count, size_t size);
 // Resizes block (NULL allowed) to count * size bytes; new bytes are not zeroed.  NULL on failure, block untouched.
 void *rw_realloc(void *block, rw_idx count, size_t size);
 
+// Makes room for count elements in an array that grows: capacity is at least doubled, and kept where it is enough.
+// array: the address of the pointer to its elements.  On failure both stay as they are.
+RW_MUST_USE rw_status rw_reserve(void *array, rw_idx *capacity, rw_idx count, size_t size);
+
 // Accepts NULL.
 void rw_free(void *block);
 

@@ -16,23 +16,9 @@ void rw_entries_clear(rw_entries *entries) {
     *entries = (rw_entries){0};
 }
 
-static rw_status reserve_entries(rw_entries *entries, rw_idx n_more) {
-    const rw_idx count = entries->count + n_more;
-    if (count <= entries->capacity) {
-        return RW_OK;
-    }
-    const rw_idx capacity = count > 2 * entries->capacity ? count : 2 * entries->capacity;
-    rw_entry *entry = rw_realloc(entries->entry, capacity, sizeof *entry);
-    if (entry == NULL) {
-        return RW_NO_MEMORY;
-    }
-    entries->entry = entry;
-    entries->capacity = capacity;
-    return RW_OK;
-}
-
 rw_status rw_entries_collect(rw_entries *entries, rw_idx w, const rw_sparse *matrix) {
-    if (reserve_entries(entries, matrix->begin[matrix->n_col]) != RW_OK) {
+    const rw_idx most = entries->count + matrix->begin[matrix->n_col];
+    if (rw_reserve(&entries->entry, &entries->capacity, most, sizeof *entries->entry) != RW_OK) {
         return RW_NO_MEMORY;
     }
     for (rw_idx j = 0; j < matrix->n_col; j++) {
@@ -62,7 +48,8 @@ static void compare_column(rw_entries *entries, const rw_sparse *from, const rw_
 }
 
 rw_status rw_entries_compare(rw_entries *entries, rw_idx w, const rw_sparse *from, const rw_sparse *to) {
-    if (reserve_entries(entries, from->begin[from->n_col] + to->begin[to->n_col]) != RW_OK) {
+    const rw_idx most = entries->count + from->begin[from->n_col] + to->begin[to->n_col];
+    if (rw_reserve(&entries->entry, &entries->capacity, most, sizeof *entries->entry) != RW_OK) {
         return RW_NO_MEMORY;
     }
     for (rw_idx j = 0; j < from->n_col; j++) {
@@ -83,20 +70,6 @@ void rw_entries_cut(rw_entries *entries, rw_idx w) {
     }
 }
 
-static rw_status reserve_places(rw_places *places, rw_idx count) {
-    if (count <= places->capacity) {
-        return RW_OK;
-    }
-    const rw_idx capacity = count > 2 * places->capacity ? count : 2 * places->capacity;
-    rw_idx *key = rw_realloc(places->key, capacity, sizeof *key);
-    if (key == NULL) {
-        return RW_NO_MEMORY;
-    }
-    places->key = key;
-    places->capacity = capacity;
-    return RW_OK;
-}
-
 static rw_status add_places(rw_places *places, const rw_entry *entry, rw_idx count) {
     rw_idx n_new = 0;
     for (rw_idx e = 0, k = 0; e < count; e++) {
@@ -105,7 +78,7 @@ static rw_status add_places(rw_places *places, const rw_entry *entry, rw_idx cou
         }
         n_new += k == places->count || places->key[k] != entry[e].key;
     }
-    if (reserve_places(places, places->count + n_new) != RW_OK) {
+    if (rw_reserve(&places->key, &places->capacity, places->count + n_new, sizeof *places->key) != RW_OK) {
         return RW_NO_MEMORY;
     }
     rw_idx old = places->count - 1, at = places->count + n_new - 1;

@@ -157,21 +157,6 @@ static rw_idx compare_array(rw_delta_kind kind, const double *from, const double
     return n_delta;
 }
 
-static rw_status reserve_deltas(drafting *work, rw_idx n_more) {
-    const rw_idx count = work->n_delta + n_more;
-    if (count <= work->capacity) {
-        return RW_OK;
-    }
-    const rw_idx capacity = count > 2 * work->capacity ? count : 2 * work->capacity;
-    rw_delta *delta = rw_realloc(work->delta, capacity, sizeof *delta);
-    if (delta == NULL) {
-        return RW_NO_MEMORY;
-    }
-    work->delta = delta;
-    work->capacity = capacity;
-    return RW_OK;
-}
-
 // The costs and bounds that differ from the template's.
 static rw_status compare_arrays(drafting *work, rw_idx w) {
     const rw_assembly *assembly = &work->assembly;
@@ -189,7 +174,7 @@ static rw_status compare_arrays(drafting *work, rw_idx w) {
                  {RW_DELTA_ROW_LOWER, from->row_lower, to->row_lower, from->n_row},
                  {RW_DELTA_ROW_UPPER, from->row_upper, to->row_upper, from->n_row}};
     for (size_t k = 0; k < sizeof array / sizeof array[0]; k++) {
-        if (reserve_deltas(work, array[k].count) != RW_OK) {
+        if (rw_reserve(&work->delta, &work->capacity, work->n_delta + array[k].count, sizeof *work->delta) != RW_OK) {
             return RW_NO_MEMORY;
         }
         work->n_delta +=

@@ -155,13 +155,8 @@ static void place_idle(rw_lp *lp) {
 // Out of memory: unchecked.
 static bool is_sound(rw_lp *lp) {
     place_idle(lp);
-    if (lp->n_row > lp->activity_capacity) {
-        double *grown = rw_realloc(lp->activity, 2 * lp->n_row, sizeof *grown);
-        if (!grown) {
-            return true;
-        }
-        lp->activity = grown;
-        lp->activity_capacity = 2 * lp->n_row;
+    if (rw_reserve(&lp->activity, &lp->activity_capacity, lp->n_row, sizeof *lp->activity) != RW_OK) {
+        return true;
     }
     rw_sound_case c = case_of(lp);
     return rw_sound(&c);

@@ -95,31 +95,19 @@ static rw_idx most_added(const rw_master *master) {
 }
 
 static bool reserve_extra(rw_master *master, rw_idx n_row) {
-    if (master->n_extra + n_row > master->extra_capacity) {
-        rw_idx capacity = 2 * (master->n_extra + n_row);
-        rw_idx *grown = rw_realloc(master->content, capacity, sizeof *grown);
-        if (!grown) {
-            master->status = RW_NO_MEMORY;
-            return false;
-        }
-        master->content = grown;
-        master->extra_capacity = capacity;
-    }
-    return true;
+    rw_status status =
+        rw_reserve(&master->content, &master->extra_capacity, master->n_extra + n_row, sizeof *master->content);
+    master->status = status == RW_OK ? master->status : status;
+    return status == RW_OK;
 }
 
 static bool reserve_cuts(rw_master *master, const rw_cuts *cuts) {
-    if (master->is_in_capacity < cuts->n_cut) {
-        rw_idx capacity = 2 * cuts->n_cut;
-        unsigned char *grown = rw_realloc(master->is_in, capacity, sizeof *grown);
-        if (!grown) {
-            master->status = RW_NO_MEMORY;
-            return false;
-        }
-        memset(grown + master->is_in_capacity, 0, (size_t)(capacity - master->is_in_capacity));
-        master->is_in = grown;
-        master->is_in_capacity = capacity;
+    rw_idx known = master->is_in_capacity;
+    if (rw_reserve(&master->is_in, &master->is_in_capacity, cuts->n_cut, sizeof *master->is_in) != RW_OK) {
+        master->status = RW_NO_MEMORY;
+        return false;
     }
+    memset(master->is_in + known, 0, (size_t)(master->is_in_capacity - known));
     return true;
 }
 

@@ -30,13 +30,8 @@ static void close_node(rw_slot *slot, double bound) {
 
 bool rw_slot_keep_basis(rw_slot *slot) {
     rw_idx need = rw_master_basis_size(&slot->master);
-    if (need > slot->basis_capacity) {
-        rw_lp_status *grown = rw_realloc(slot->basis, 2 * need, sizeof *grown);
-        if (!grown) {
-            return false;
-        }
-        slot->basis = grown;
-        slot->basis_capacity = 2 * need;
+    if (rw_reserve(&slot->basis, &slot->basis_capacity, need, sizeof *slot->basis) != RW_OK) {
+        return false;
     }
     rw_lp_get_basis(slot->master.lp, slot->basis);
     return true;

@@ -52,15 +52,9 @@ static bool before(const rw_node *a, const rw_node *b) {
 }
 
 rw_status rw_tree_push(rw_tree *tree, rw_node *node) {
-    if (tree->n_node == tree->capacity) {
-        rw_idx capacity = tree->capacity ? 2 * tree->capacity : 64;
-        rw_node **grown = rw_realloc(tree->node, capacity, sizeof(rw_node *));
-        if (!grown) {
-            rw_node_free(&node);
-            return RW_NO_MEMORY;
-        }
-        tree->node = grown;
-        tree->capacity = capacity;
+    if (rw_reserve(&tree->node, &tree->capacity, tree->n_node + 1, sizeof(rw_node *)) != RW_OK) {
+        rw_node_free(&node);
+        return RW_NO_MEMORY;
     }
     node->id = node->id < 0 ? tree->n_made++ : node->id;
     rw_idx at = tree->n_node++;

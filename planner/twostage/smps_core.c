@@ -69,7 +69,7 @@ static rw_status read_row(core_reader *reader, const rw_smps_record *record) {
         RW_TRY(rw_smps_fail(reader->scanner, RW_DATA, record->line, &field[0],
                             "'%.*s' is no type of row; N, E, G or L is expected", field[0].length, field[0].text));
     }
-    RW_TRY(rw_smps_grow(&core->row, &core->row_capacity, core->row_name.count, sizeof *core->row));
+    RW_TRY(rw_reserve(&core->row, &core->row_capacity, core->row_name.count + 1, sizeof *core->row));
     RW_TRY(rw_smps_names_add(&core->row_name, &field[1], &index, &is_new));
     if (!is_new) {
         RW_TRY(rw_smps_fail(reader->scanner, RW_DATA, record->line, &field[1], "row '%.*s' is there already (line %d)",
@@ -124,7 +124,7 @@ static rw_status take_column(core_reader *reader, const rw_smps_record *record, 
     rw_idx index = -1;
     bool is_new = false;
     RW_TRY(check_name(reader, record, name, "column"));
-    RW_TRY(rw_smps_grow(&core->col, &core->col_capacity, core->col_name.count, sizeof *core->col));
+    RW_TRY(rw_reserve(&core->col, &core->col_capacity, core->col_name.count + 1, sizeof *core->col));
     RW_TRY(rw_smps_names_add(&core->col_name, name, &index, &is_new));
     if (is_new) {
         core->col[index] = (rw_smps_col){.upper = reader->is_integer ? 1.0 : (double)INFINITY,
@@ -157,7 +157,7 @@ static rw_status add_entry(core_reader *reader, const rw_smps_record *record, co
                             row_name->text));
     }
     core->row[row].last_col = col;
-    RW_TRY(rw_smps_grow(&core->entry, &core->entry_capacity, core->n_entry, sizeof *core->entry));
+    RW_TRY(rw_reserve(&core->entry, &core->entry_capacity, core->n_entry + 1, sizeof *core->entry));
     core->entry[core->n_entry++] = (rw_smps_entry){.row = row, .col = col, .value = value};
 done:
     return status;

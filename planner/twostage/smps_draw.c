@@ -10,7 +10,8 @@ enum { MOST_VALUES = 30000000 }; // of all scenarios together
 static const double PI = 3.14159265358979323846;
 
 static rw_status add_value(rw_smps_stoch *stoch, rw_smps_value value) {
-    const rw_status status = rw_smps_grow(&stoch->value, &stoch->value_capacity, stoch->n_value, sizeof *stoch->value);
+    const rw_status status =
+        rw_reserve(&stoch->value, &stoch->value_capacity, stoch->n_value + 1, sizeof *stoch->value);
     if (status == RW_OK) {
         stoch->value[stoch->n_value++] = value;
     }

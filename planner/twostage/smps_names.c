@@ -63,7 +63,7 @@ rw_status rw_smps_names_add(rw_smps_names *names, const rw_smps_token *token, rw
     if (*index >= 0) {
         goto done;
     }
-    RW_TRY(rw_smps_grow(&names->text, &names->capacity, names->count, sizeof *names->text));
+    RW_TRY(rw_reserve(&names->text, &names->capacity, names->count + 1, sizeof *names->text));
     char *text = rw_arena_alloc(names->arena, token->length + 1, 1);
     if (text == NULL) {
         RW_TRY(RW_NO_MEMORY);

@@ -11,7 +11,7 @@ static rw_status fail(const rw_smps_collector *collector, const rw_smps_record *
 rw_status rw_smps_variable_add(rw_smps_collector *collector, rw_idx *index) {
     rw_status status = RW_OK;
     rw_smps_stoch *stoch = collector->stoch;
-    RW_TRY(rw_smps_grow(&stoch->variable, &stoch->variable_capacity, stoch->n_variable, sizeof *stoch->variable));
+    RW_TRY(rw_reserve(&stoch->variable, &stoch->variable_capacity, stoch->n_variable + 1, sizeof *stoch->variable));
     *index = stoch->n_variable++;
     stoch->variable[*index] = (rw_smps_variable){.distribution = collector->distribution, .first = -1, .last = -1};
 done:
@@ -21,7 +21,7 @@ done:
 rw_status rw_smps_outcome_add(rw_smps_collector *collector, double probability, rw_idx parent) {
     rw_status status = RW_OK;
     rw_smps_stoch *stoch = collector->stoch;
-    RW_TRY(rw_smps_grow(&stoch->outcome, &stoch->outcome_capacity, stoch->n_outcome, sizeof *stoch->outcome));
+    RW_TRY(rw_reserve(&stoch->outcome, &stoch->outcome_capacity, stoch->n_outcome + 1, sizeof *stoch->outcome));
     rw_smps_variable *owner = &stoch->variable[collector->variable];
     collector->outcome = stoch->n_outcome++;
     stoch->outcome[collector->outcome] = (rw_smps_outcome){
@@ -88,7 +88,7 @@ rw_status rw_smps_outcome_set(rw_smps_collector *collector, const rw_smps_record
     }
     place->variable = collector->variable;
     place->outcome = collector->outcome;
-    RW_TRY(rw_smps_grow(&stoch->value, &stoch->value_capacity, stoch->n_value, sizeof *stoch->value));
+    RW_TRY(rw_reserve(&stoch->value, &stoch->value_capacity, stoch->n_value + 1, sizeof *stoch->value));
     stoch->value[stoch->n_value++] = (rw_smps_value){.place = index, .value = modified};
     stoch->outcome[collector->outcome].end = stoch->n_value;
 done:

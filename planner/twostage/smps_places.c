@@ -76,7 +76,7 @@ static rw_status add_place(const rw_smps_core *core, rw_smps_place place, rw_smp
     const rw_idx slot = find_slot(places, &place);
     *index = places->slot[slot] - 1;
     if (*index < 0) {
-        RW_TRY(rw_smps_grow(&places->place, &places->capacity, places->count, sizeof *places->place));
+        RW_TRY(rw_reserve(&places->place, &places->capacity, places->count + 1, sizeof *places->place));
         place.core = core_value(core, &place);
         place.variable = -1;
         place.outcome = -1;

@@ -13,7 +13,7 @@
 #include "core/memory.h"
 #include "core/text.h"
 
-enum { NUMBER_BYTES = 64, FIRST_CAPACITY = 64, MOST_NOTES = 50, SHOWN_BYTES = 60, NEAR = 2 };
+enum { NUMBER_BYTES = 64, MOST_NOTES = 50, SHOWN_BYTES = 60, NEAR = 2 };
 
 static const double UNLIMITED = 1e20;
 
@@ -21,22 +21,6 @@ static const double UNLIMITED = 1e20;
 static const struct {
     int begin, width;
 } layout[RW_SMPS_FIELDS] = {{1, 2}, {4, 8}, {14, 8}, {24, 12}, {39, 8}, {49, 12}};
-
-rw_status rw_smps_grow(void *array, rw_idx *capacity, rw_idx count, size_t size) {
-    void *block = NULL;
-    memcpy(&block, array, sizeof block); // array points at a pointer to any type
-    if (count < *capacity) {
-        return RW_OK;
-    }
-    const rw_idx wanted = *capacity > 0 ? 2 * *capacity : FIRST_CAPACITY;
-    block = rw_realloc(block, wanted, size);
-    if (block == NULL) {
-        return RW_NO_MEMORY;
-    }
-    memcpy(array, &block, sizeof block);
-    *capacity = wanted;
-    return RW_OK;
-}
 
 rw_status rw_smps_fail(const rw_smps_scanner *scanner, rw_status status, int line, const rw_smps_token *token,
                        const char *format, ...) {
@@ -75,7 +59,7 @@ rw_status rw_smps_warn(const rw_smps_scanner *scanner, int line, const rw_smps_t
     rw_text_format(&text, ": %s", notes->count + 1 < MOST_NOTES ? message : "more warnings are left out");
     rw_status status = text.failed ? RW_NO_MEMORY : RW_OK;
     if (status == RW_OK) {
-        status = rw_smps_grow(&notes->text, &notes->capacity, notes->count, sizeof *notes->text);
+        status = rw_reserve(&notes->text, &notes->capacity, notes->count + 1, sizeof *notes->text);
     }
     if (status != RW_OK) {
         rw_text_clear(&text);

@@ -68,7 +68,4 @@ bool rw_smps_is_number(const rw_smps_token *token);
 // -INFINITY or INFINITY for 1e20 and beyond, as other programs take it.
 double rw_smps_unlimited(double value);
 
-// Makes room for one more entry of an array.
-RW_MUST_USE rw_status rw_smps_grow(void *array, rw_idx *capacity, rw_idx count, size_t size);
-
 #endif

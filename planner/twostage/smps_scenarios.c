@@ -24,7 +24,7 @@ static void add_delta(builder *work, rw_delta_kind kind, rw_idx index, double va
         return;
     }
     work->status =
-        rw_smps_grow(&work->problem->delta, &work->delta_capacity, work->n_delta, sizeof *work->problem->delta);
+        rw_reserve(&work->problem->delta, &work->delta_capacity, work->n_delta + 1, sizeof *work->problem->delta);
     if (work->status == RW_OK) {
         work->problem->delta[work->n_delta++] = (rw_delta){.kind = kind, .index = index, .value = value};
     }

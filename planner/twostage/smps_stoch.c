@@ -117,8 +117,8 @@ static rw_status begin_block(stoch_reader *reader, const rw_smps_record *record)
     }
     RW_TRY(check_period(reader, record, &field[2]));
     RW_TRY(read_probability(reader, record, &field[3], &probability));
-    RW_TRY(rw_smps_grow(&reader->block_variable, &reader->block_capacity, reader->block_name.count,
-                        sizeof *reader->block_variable));
+    RW_TRY(rw_reserve(&reader->block_variable, &reader->block_capacity, reader->block_name.count + 1,
+                      sizeof *reader->block_variable));
     RW_TRY(rw_smps_names_add(&reader->block_name, &field[1], &block, &is_new));
     if (is_new) {
         RW_TRY(rw_smps_variable_add(&reader->to, &reader->block_variable[block]));
@@ -168,8 +168,8 @@ static rw_status begin_scenario(stoch_reader *reader, const rw_smps_record *reco
     if (reader->list_variable < 0) {
         RW_TRY(rw_smps_variable_add(&reader->to, &reader->list_variable));
     }
-    RW_TRY(rw_smps_grow(&reader->scenario_outcome, &reader->scenario_capacity, reader->scenario_name.count,
-                        sizeof *reader->scenario_outcome));
+    RW_TRY(rw_reserve(&reader->scenario_outcome, &reader->scenario_capacity, reader->scenario_name.count + 1,
+                      sizeof *reader->scenario_outcome));
     RW_TRY(rw_smps_names_add(&reader->scenario_name, &field[1], &scenario, &is_new));
     if (!is_new) {
         RW_TRY(fail(reader, record, &field[1], "a scenario of this name is there already"));

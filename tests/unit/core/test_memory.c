@@ -60,6 +60,37 @@ static void realloc_keeps_content_and_count(void **state) {
     assert_int_equal(rw_memory_live(), live);
 }
 
+static void reserve_doubles_and_keeps_content(void **state) {
+    (void)state;
+    long live = rw_memory_live();
+    int *number = NULL;
+    rw_idx capacity = 0;
+    assert_int_equal(rw_reserve(&number, &capacity, 0, sizeof *number), RW_OK);
+    assert_null(number);
+    for (int k = 0; k < 1000; k++) {
+        const int *before = number;
+        const rw_idx had = capacity;
+        assert_int_equal(rw_reserve(&number, &capacity, k + 1, sizeof *number), RW_OK);
+        assert_true(capacity > k && (capacity == had ? number == before : capacity >= 2 * had));
+        number[k] = k;
+    }
+    assert_true(capacity <= 2000);
+    const rw_idx had = capacity;
+    const int *before = number;
+    rw_memory_fail_after(0);
+    assert_int_equal(rw_reserve(&number, &capacity, 1000, sizeof *number), RW_OK); // there is room
+    assert_int_equal(rw_reserve(&number, &capacity, 9999, sizeof *number), RW_NO_MEMORY);
+    rw_memory_fail_after(-1);
+    assert_true(number == before && capacity == had);
+    assert_int_equal(rw_reserve(&number, &capacity, 9999, sizeof *number), RW_OK);
+    assert_int_equal(capacity, 9999); // more than the double
+    for (int k = 0; k < 1000; k++) {
+        assert_int_equal(number[k], k);
+    }
+    rw_free(number);
+    assert_int_equal(rw_memory_live(), live);
+}
+
 static void free_accepts_null(void **state) {
     (void)state;
     long live = rw_memory_live();
@@ -88,11 +119,9 @@ static void fail_after_fails_from_there_on(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(calloc_gives_zeroed_counted_blocks),
-        cmocka_unit_test(calloc_of_nothing_gives_a_block),
-        cmocka_unit_test(impossible_sizes_give_null),
-        cmocka_unit_test(realloc_keeps_content_and_count),
-        cmocka_unit_test(free_accepts_null),
+        cmocka_unit_test(calloc_gives_zeroed_counted_blocks), cmocka_unit_test(calloc_of_nothing_gives_a_block),
+        cmocka_unit_test(impossible_sizes_give_null),         cmocka_unit_test(realloc_keeps_content_and_count),
+        cmocka_unit_test(reserve_doubles_and_keeps_content),  cmocka_unit_test(free_accepts_null),
         cmocka_unit_test(fail_after_fails_from_there_on),
     };
     return cmocka_run_group_tests_name("core/memory", tests, NULL, NULL);
