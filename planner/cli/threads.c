@@ -19,11 +19,11 @@ static int read_variable(const char *name) {
     return is_number && count >= 1 && count <= RW_MOST_THREADS ? (int)count : 0;
 }
 
-int rw_threads_choose(int asked, const char **reason) {
+int rw_threads_choose(const rw_arguments *arguments, const char **reason) {
     static const char *const variable[] = {"OMP_NUM_THREADS", "SLURM_CPUS_PER_TASK"};
-    if (asked > 0) {
+    if (rw_arguments_has(arguments, "threads")) {
         *reason = "--threads";
-        return asked;
+        return (int)rw_arguments_number(arguments, "threads");
     }
     for (size_t k = 0; k < sizeof variable / sizeof variable[0]; k++) {
         int count = read_variable(variable[k]);

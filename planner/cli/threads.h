@@ -2,9 +2,11 @@
 #ifndef RW_CLI_THREADS_H
 #define RW_CLI_THREADS_H
 
+#include "cli/arguments.h"
+
 enum { RW_MOST_THREADS = 1024 };
 
-// asked (0: not asked) > OMP_NUM_THREADS > SLURM_CPUS_PER_TASK > what the machine allows.  *reason: who decided.
-int rw_threads_choose(int asked, const char **reason);
+// --threads > OMP_NUM_THREADS > SLURM_CPUS_PER_TASK > what the machine allows.  *reason: who decided.
+int rw_threads_choose(const rw_arguments *arguments, const char **reason);
 
 #endif

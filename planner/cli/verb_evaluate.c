@@ -52,8 +52,7 @@ static rw_status read_options(const rw_arguments *arguments, const rw_model *mod
     const char *sampling = rw_arguments_text(arguments, "sampling");
     const char *reason = "";
     rw_outlook_defaults(options);
-    double asked = rw_arguments_has(arguments, "threads") ? rw_arguments_number(arguments, "threads") : 0;
-    options->threads = rw_threads_choose((int)asked, &reason);
+    options->threads = rw_threads_choose(arguments, &reason);
     options->n_scenario = (rw_idx)rw_arguments_number(arguments, "scenarios");
     options->seed = (uint64_t)model->seed + 1;
     if (rw_arguments_has(arguments, "seed")) {

@@ -138,8 +138,7 @@ static rw_status trace(frontier_job *job, rw_frontier_view *view, rw_error *erro
                         .unit = ""};
     rw_optimize_options options;
     rw_optimize_defaults(&options);
-    double asked = rw_arguments_has(arguments, "threads") ? rw_arguments_number(arguments, "threads") : 0;
-    options.threads = rw_threads_choose((int)asked, &reason);
+    options.threads = rw_threads_choose(arguments, &reason);
     options.gap_relative = rw_arguments_number(arguments, "gap");
     options.time_limit = rw_arguments_number(arguments, "time-limit");
     RW_TRY(find_target(job, error));

@@ -12,6 +12,7 @@
 #include "cli/interrupt.h"
 #include "cli/load.h"
 #include "cli/recheck.h"
+#include "cli/search.h"
 #include "cli/solve.h"
 #include "cli/target.h"
 #include "cli/threads.h"
@@ -130,25 +131,6 @@ static rw_status fill_run(plan_job *job, rw_error *error) {
     return RW_OK;
 }
 
-static rw_optimize_options read_options(const rw_arguments *arguments, bool is_quiet) {
-    rw_optimize_options options;
-    const char *reason = "";
-    rw_optimize_defaults(&options);
-    double asked = rw_arguments_has(arguments, "threads") ? rw_arguments_number(arguments, "threads") : 0;
-    options.threads = rw_threads_choose((int)asked, &reason);
-    options.gap_relative = rw_arguments_number(arguments, "gap");
-    if (rw_arguments_has(arguments, "time-limit")) {
-        options.time_limit = rw_arguments_number(arguments, "time-limit");
-    }
-    if (rw_arguments_has(arguments, "node-limit")) {
-        options.node_limit = (rw_idx)rw_arguments_number(arguments, "node-limit");
-    }
-    if (!is_quiet) {
-        rw_console_note("%d thread%s (%s)", options.threads, options.threads == 1 ? "" : "s", reason);
-    }
-    return options;
-}
-
 // Re-checks and writes the plan.
 static rw_status finish_plan(plan_job *job, rw_error *error) {
     rw_status status = RW_OK;
@@ -187,7 +169,7 @@ static rw_exit print_result(const plan_job *job) {
 
 static rw_status solve_job(plan_job *job, rw_error *error) {
     rw_status status = RW_OK;
-    rw_optimize_options options = read_options(job->arguments, job->is_quiet);
+    rw_optimize_options options = rw_search_options(job->arguments, job->is_quiet);
     rw_ticker ticker = {
         .mode = rw_ticker_choose(rw_arguments_text(job->arguments, "progress"), job->is_quiet), .step = "", .unit = ""};
     job->run.gap_asked = options.gap_relative;

@@ -2,6 +2,7 @@
 #include "cli/arguments.h"
 #include "cli/console.h"
 #include "cli/interrupt.h"
+#include "cli/search.h"
 #include "cli/smps_files.h"
 #include "cli/solved.h"
 #include "cli/target.h"
@@ -71,26 +72,11 @@ static void report(void *context, const rw_progress *progress) {
 }
 
 static rw_status solve_problem(solve_job *job, rw_error *error) {
-    rw_optimize_options options;
-    const char *reason = "";
-    rw_optimize_defaults(&options);
-    const double asked =
-        rw_arguments_has(job->arguments, "threads") ? rw_arguments_number(job->arguments, "threads") : 0;
-    options.threads = rw_threads_choose((int)asked, &reason);
-    options.gap_relative = rw_arguments_number(job->arguments, "gap");
-    if (rw_arguments_has(job->arguments, "time-limit")) {
-        options.time_limit = rw_arguments_number(job->arguments, "time-limit");
-    }
-    if (rw_arguments_has(job->arguments, "node-limit")) {
-        options.node_limit = (rw_idx)rw_arguments_number(job->arguments, "node-limit");
-    }
+    rw_optimize_options options = rw_search_options(job->arguments, job->is_quiet);
     options.report = report;
     options.context = job;
     job->solved.threads = options.threads;
     job->solved.gap_asked = options.gap_relative;
-    if (!job->is_quiet) {
-        rw_console_note("%d thread%s (%s)", options.threads, options.threads == 1 ? "" : "s", reason);
-    }
     const double begun = rw_clock_seconds();
     rw_ticker_begin(&job->ticker, "", "");
     const rw_status status = rw_optimize(job->smps->problem, &options, NULL, &job->solution, error);
