@@ -1,21 +1,17 @@
 // Generated plants against other people's solvers on the exported problem.  SPDX-License-Identifier: MIT
 //
 // usage: test_oracle_plants [SHARD N_SHARD].  A failing plant is printed with the arguments that generate it.
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "core/memory.h"
-#include "support/referee.h"
+#include "support/court.h"
 #include "support/trial.h"
 
 enum { N_PLANT = 200 };
 
-static const double tolerance = 1e-6; // relative
-
 typedef struct oracle {
-    char folder[32], mps[64], scratch[64];
+    court court;
     uint64_t n_plant, n_failed, n_infeasible;
 } oracle;
 
@@ -24,7 +20,8 @@ static bool ask(const oracle *o, const trial *t, rw_idx step) {
     const rw_solution *solution = t->solution[step];
     rw_error error = {0};
     bool agree = true;
-    if (rw_twostage_write_mps(rw_formulation_problem(t->formulation[step]), "plant", o->mps, NULL, &error) != RW_OK) {
+    if (rw_twostage_write_mps(rw_formulation_problem(t->formulation[step]), "plant", o->court.mps, NULL, &error) !=
+        RW_OK) {
         (void)fprintf(stderr, "%s\n", error.text);
         return false;
     }
@@ -33,12 +30,8 @@ static bool ask(const oracle *o, const trial *t, rw_idx step) {
         if (!referee_present((referee)who)) {
             continue;
         }
-        const referee_answer answer = referee_solve((referee)who, o->mps, o->scratch, &objective);
-        const bool same = solution->has_point
-                              ? answer == REFEREE_OPTIMAL && fabs(objective - solution->objective) <=
-                                                                 tolerance * fmax(1.0, fabs(solution->objective))
-                              : answer == REFEREE_INFEASIBLE;
-        if (!same) {
+        const referee_answer answer = referee_solve((referee)who, o->court.mps, o->court.scratch, &objective);
+        if (!court_agrees(solution, answer, objective)) {
             (void)fprintf(stderr, "step %d: %s answers %d, %.12g; the engine %s, %.12g\n", (int)step,
                           referee_name((referee)who), (int)answer, objective, rw_outcome_text(solution->outcome),
                           solution->objective);
@@ -67,24 +60,16 @@ static void try_plant(oracle *o, uint64_t seed) {
 int main(int argc, char **argv) {
     const uint64_t shard = argc > 2 ? strtoull(argv[1], NULL, 10) : 0;
     const uint64_t n_shard = argc > 2 ? strtoull(argv[2], NULL, 10) : 1;
-    oracle o = {.folder = "/tmp/rampwerk-oracle-XXXXXX"};
-    int n_present = 0;
-    for (int who = 0; who < N_REFEREE; who++) {
-        n_present += referee_present((referee)who) ? 1 : 0;
-    }
-    if (n_present < 2 || mkdtemp(o.folder) == NULL) {
-        (void)fprintf(stderr, "two of cbc, glpsol and $HIGHS are needed, and a folder in /tmp\n");
+    oracle o = {.n_plant = 0};
+    if (!court_open(&o.court)) {
         return EXIT_FAILURE;
     }
-    (void)snprintf(o.mps, sizeof o.mps, "%s/plant.mps", o.folder);
-    (void)snprintf(o.scratch, sizeof o.scratch, "%s/plant.sol", o.folder);
     for (uint64_t seed = 0; seed < trial_count(N_PLANT); seed++) {
         if (trial_is_mine(seed, shard, n_shard)) {
             try_plant(&o, seed);
         }
     }
-    (void)remove(o.mps);
-    (void)rmdir(o.folder);
+    court_close(&o.court);
     (void)printf("%llu plants, %llu failed, %llu infeasible\n", (unsigned long long)o.n_plant,
                  (unsigned long long)o.n_failed, (unsigned long long)o.n_infeasible);
     return o.n_failed == 0 && o.n_plant > 0 && 10 * o.n_infeasible <= o.n_plant && rw_memory_live() == 0 ? EXIT_SUCCESS

@@ -9,13 +9,12 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include <rampwerk/smps.h>
 
 #include "core/memory.h"
 #include "support/futures.h"
-#include "support/referee.h"
+#include "support/court.h"
 #include "support/trial.h"
 
 enum { N_PLANT = 100, FIRST_SEED = 3000, INVENTED = 3, AVERSE = 4 };
@@ -23,17 +22,10 @@ enum { N_PLANT = 100, FIRST_SEED = 3000, INVENTED = 3, AVERSE = 4 };
 static const double tolerance = 1e-6; // relative
 
 typedef struct oracle {
-    char folder[32], mps[64], scratch[64], smps[64], core[72], time[72], stoch[72];
+    court court;
+    char smps[64], core[72], time[72], stoch[72];
     uint64_t n_plant, n_failed, n_infeasible, n_ordering; // ordering: something is ordered
 } oracle;
-
-static bool agrees(const rw_solution *solution, referee_answer answer, double objective) {
-    if (!solution->has_point) {
-        return answer == REFEREE_INFEASIBLE;
-    }
-    return answer == REFEREE_OPTIMAL &&
-           fabs(objective - solution->objective) <= tolerance * fmax(1.0, fabs(solution->objective));
-}
 
 // Everybody who is there and has an answer must give the engine's, and two must have one.
 static bool ask(const oracle *o, const trial *t) {
@@ -41,17 +33,18 @@ static bool ask(const oracle *o, const trial *t) {
     rw_error error = {0};
     int n_answer = 0;
     bool agree = true;
-    if (rw_twostage_write_mps(rw_formulation_problem(t->formulation[0]), "plant", o->mps, NULL, &error) != RW_OK) {
+    if (rw_twostage_write_mps(rw_formulation_problem(t->formulation[0]), "plant", o->court.mps, NULL, &error) !=
+        RW_OK) {
         (void)fprintf(stderr, "%s\n", error.text);
         return false;
     }
     for (int who = 0; who < N_REFEREE; who++) {
         double objective = 0.0;
         const referee_answer answer = referee_present((referee)who)
-                                          ? referee_solve((referee)who, o->mps, o->scratch, &objective)
+                                          ? referee_solve((referee)who, o->court.mps, o->court.scratch, &objective)
                                           : REFEREE_UNSETTLED;
         n_answer += answer != REFEREE_UNSETTLED ? 1 : 0;
-        if (answer != REFEREE_UNSETTLED && !agrees(solution, answer, objective)) {
+        if (answer != REFEREE_UNSETTLED && !court_agrees(solution, answer, objective)) {
             (void)fprintf(stderr, "%s answers %d, %.12g; the engine %s, %.12g\n", referee_name((referee)who),
                           (int)answer, objective, rw_outcome_text(solution->outcome), solution->objective);
             agree = false;
@@ -139,18 +132,11 @@ static void try_plant(oracle *o, uint64_t seed) {
 int main(int argc, char **argv) {
     const uint64_t shard = argc > 2 ? strtoull(argv[1], NULL, 10) : 0;
     const uint64_t n_shard = argc > 2 ? strtoull(argv[2], NULL, 10) : 1;
-    oracle o = {.folder = "/tmp/rampwerk-oracle-XXXXXX"};
-    int n_present = 0;
-    for (int who = 0; who < N_REFEREE; who++) {
-        n_present += referee_present((referee)who) ? 1 : 0;
-    }
-    if (n_present < 2 || mkdtemp(o.folder) == NULL) {
-        (void)fprintf(stderr, "two of cbc, glpsol and $HIGHS are needed, and a folder in /tmp\n");
+    oracle o = {.n_plant = 0};
+    if (!court_open(&o.court)) {
         return EXIT_FAILURE;
     }
-    (void)snprintf(o.mps, sizeof o.mps, "%s/plant.mps", o.folder);
-    (void)snprintf(o.scratch, sizeof o.scratch, "%s/plant.sol", o.folder);
-    (void)snprintf(o.smps, sizeof o.smps, "%s/plant", o.folder);
+    (void)snprintf(o.smps, sizeof o.smps, "%s/plant", o.court.folder);
     (void)snprintf(o.core, sizeof o.core, "%s.cor", o.smps);
     (void)snprintf(o.time, sizeof o.time, "%s.tim", o.smps);
     (void)snprintf(o.stoch, sizeof o.stoch, "%s.sto", o.smps);
@@ -159,11 +145,10 @@ int main(int argc, char **argv) {
             try_plant(&o, FIRST_SEED + k);
         }
     }
-    (void)remove(o.mps);
     (void)remove(o.core);
     (void)remove(o.time);
     (void)remove(o.stoch);
-    (void)rmdir(o.folder);
+    court_close(&o.court);
     (void)printf("%llu plants, %llu failed, %llu infeasible, %llu with orders\n", (unsigned long long)o.n_plant,
                  (unsigned long long)o.n_failed, (unsigned long long)o.n_infeasible, (unsigned long long)o.n_ordering);
     const bool fair = 10 * o.n_infeasible <= o.n_plant && 2 * o.n_ordering >= o.n_plant;

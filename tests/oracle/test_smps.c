@@ -10,10 +10,10 @@
 
 #include <cmocka.h>
 
-#include <rampwerk/optimize.h>
 #include <rampwerk/smps.h>
 
 #include "core/memory.h"
+#include "support/optimum.h"
 #include "support/referee.h"
 
 static const double tolerance = 1e-6; // relative
@@ -45,18 +45,6 @@ static rw_smps *read_files(const char *core, const char *time, const char *stoch
         fail();
     }
     return smps;
-}
-
-static double optimum(const rw_twostage *problem) {
-    rw_optimize_options options;
-    rw_solution *solution = NULL;
-    rw_optimize_defaults(&options);
-    options.gap_relative = 0;
-    assert_int_equal(rw_optimize(problem, &options, NULL, &solution, NULL), RW_OK);
-    assert_int_equal(solution->outcome, RW_OUTCOME_OPTIMAL);
-    const double objective = solution->objective;
-    rw_solution_free(&solution);
-    return objective;
 }
 
 static void assert_same(const char *who, double found, double expected) {

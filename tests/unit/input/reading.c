@@ -14,6 +14,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/memory.h"
+
 static char folder[64];
 
 const char *rw_source_file(const char *name) {
@@ -58,13 +60,14 @@ void rw_put_file(const char *name, const char *bytes, size_t count) {
     assert_int_equal(fclose(file), 0);
 }
 
-void rw_enter_folder(void) {
+int rw_folder_setup(void **state) {
+    (void)state;
     snprintf(folder, sizeof folder, "/tmp/rampwerk-test-XXXXXX");
-    assert_non_null(mkdtemp(folder));
-    assert_int_equal(chdir(folder), 0);
+    return mkdtemp(folder) != NULL && chdir(folder) == 0 ? 0 : -1;
 }
 
-void rw_leave_folder(void) {
+int rw_folder_teardown(void **state) {
+    (void)state;
     DIR *listing = opendir(folder);
     assert_non_null(listing);
     for (struct dirent *entry = readdir(listing); entry != NULL; entry = readdir(listing)) {
@@ -73,4 +76,5 @@ void rw_leave_folder(void) {
     closedir(listing);
     assert_int_equal(chdir("/"), 0);
     assert_int_equal(rmdir(folder), 0);
+    return rw_memory_live() == 0 ? 0 : -1;
 }

@@ -18,8 +18,9 @@ const char *rw_read_badly(const char *text);
 // Writes bytes as a file of the working directory, which the tests of a program share.
 void rw_put_file(const char *name, const char *bytes, size_t count);
 
-// Makes a fresh folder below /tmp the working directory, and takes it away again.
-void rw_enter_folder(void);
-void rw_leave_folder(void);
+// Group fixtures: makes a fresh folder below /tmp the working directory; takes it away again, and fails where memory of
+// ours is left.
+int rw_folder_setup(void **state);
+int rw_folder_teardown(void **state);
 
 #endif

@@ -66,15 +66,8 @@ static void messages_keep_the_point(void **state) {
     setlocale(LC_NUMERIC, "C");
 }
 
-static int enter_folder(void **state) {
-    (void)state;
-    rw_enter_folder();
-    return 0;
-}
-
 static int leave_folder(void **state) {
-    (void)state;
-    return system("rm -r ./comma 2>/dev/null") == -1 ? -1 : (rw_leave_folder(), 0);
+    return system("rm -r ./comma 2>/dev/null") == -1 ? -1 : rw_folder_teardown(state);
 }
 
 int main(void) {
@@ -82,5 +75,5 @@ int main(void) {
         cmocka_unit_test(decimal_comma_changes_nothing),
         cmocka_unit_test(messages_keep_the_point),
     };
-    return cmocka_run_group_tests_name("input/locale", tests, enter_folder, leave_folder);
+    return cmocka_run_group_tests_name("input/locale", tests, rw_folder_setup, leave_folder);
 }

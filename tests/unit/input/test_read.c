@@ -9,7 +9,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/memory.h"
 #include "reading.h"
 
 static const char mini[] = "plan = { name = \"mini\"; start = \"2027-11\"; months = 3; };\n"
@@ -223,18 +222,6 @@ static void files_are_out_of_reach_of_a_text(void **state) {
     assert_non_null(strstr(rw_read_badly("@include \"mini.cfg\"\n"), "text:1:1: error: @include is not allowed here"));
 }
 
-static int enter_folder(void **state) {
-    (void)state;
-    rw_enter_folder();
-    return 0;
-}
-
-static int leave_folder(void **state) {
-    (void)state;
-    rw_leave_folder();
-    return rw_memory_live() == 0 ? 0 : -1;
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tiny_plan_becomes_its_model),
@@ -247,5 +234,5 @@ int main(void) {
         cmocka_unit_test(override_adds_a_group_on_its_way),
         cmocka_unit_test(files_are_out_of_reach_of_a_text),
     };
-    return cmocka_run_group_tests_name("input/read", tests, enter_folder, leave_folder);
+    return cmocka_run_group_tests_name("input/read", tests, rw_folder_setup, rw_folder_teardown);
 }

@@ -11,7 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/memory.h"
 #include "dump.h"
 #include "reading.h"
 
@@ -103,23 +102,11 @@ static void dump_tells_models_apart(void **state) {
     rw_input_free(&changed);
 }
 
-static int enter_folder(void **state) {
-    (void)state;
-    rw_enter_folder();
-    return 0;
-}
-
-static int leave_folder(void **state) {
-    (void)state;
-    rw_leave_folder();
-    return rw_memory_live() == 0 ? 0 : -1;
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(shipped_plans_come_back),
         cmocka_unit_test(overrides_and_csv_come_back),
         cmocka_unit_test(dump_tells_models_apart),
     };
-    return cmocka_run_group_tests_name("input/roundtrip", tests, enter_folder, leave_folder);
+    return cmocka_run_group_tests_name("input/roundtrip", tests, rw_folder_setup, rw_folder_teardown);
 }

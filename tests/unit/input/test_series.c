@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/memory.h"
 #include "reading.h"
 
 enum { N_MONTH = 24 };
@@ -154,18 +153,6 @@ static void csv_column_is_read(void **state) {
     check_csv(quoted, sizeof quoted - 1, expected);
 }
 
-static int enter_folder(void **state) {
-    (void)state;
-    rw_enter_folder();
-    return 0;
-}
-
-static int leave_folder(void **state) {
-    (void)state;
-    rw_leave_folder();
-    return rw_memory_live() == 0 ? 0 : -1;
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(number_holds_in_all_months), cmocka_unit_test(list_gives_each_month),
@@ -174,5 +161,5 @@ int main(void) {
         cmocka_unit_test(unlimited_is_infinite),      cmocka_unit_test(years_have_their_own_paths),
         cmocka_unit_test(csv_column_is_read),
     };
-    return cmocka_run_group_tests_name("input/series", tests, enter_folder, leave_folder);
+    return cmocka_run_group_tests_name("input/series", tests, rw_folder_setup, rw_folder_teardown);
 }

@@ -11,6 +11,7 @@
 
 #include "core/memory.h"
 #include "core/team.h"
+#include "fault/brutal.h"
 #include "scenario/normal.h"
 #include "scenario/risky.h"
 
@@ -273,24 +274,26 @@ static void wrong_draws_are_refused(void **state) {
     rw_model_free(&model);
 }
 
+typedef struct draw_call {
+    const rw_model *model;
+    rw_draw draw;
+} draw_call;
+
+static rw_status draw_and_free(void *context, rw_error *error) {
+    const draw_call *call = context;
+    rw_scenario_set *set = NULL;
+    const rw_status status = rw_scenario_draw(call->model, &call->draw, &set, error);
+    assert_int_equal(set != NULL, status == RW_OK);
+    rw_scenario_free(&set);
+    return status;
+}
+
 static void lost_memory_is_reported(void **state) {
     (void)state;
     rw_model *model = full_model();
-    const long live = rw_memory_live();
     for (int sampling = 0; sampling < 2; sampling++) {
-        const rw_draw draw = {.sampling = (rw_sampling)sampling, .n_sample = 3, .n_scenario = 2};
-        rw_status status = RW_NO_MEMORY;
-        for (long k = 0; status != RW_OK; k++) {
-            rw_scenario_set *set = NULL;
-            rw_error error = {0};
-            rw_memory_fail_after(k);
-            status = rw_scenario_draw(model, &draw, &set, &error);
-            rw_memory_fail_after(-1);
-            assert_int_equal(error.status, status);
-            assert_true(status == RW_OK ? set != NULL : status == RW_NO_MEMORY && set == NULL);
-            rw_scenario_free(&set);
-            assert_int_equal(rw_memory_live(), live);
-        }
+        draw_call call = {model, {.sampling = (rw_sampling)sampling, .n_sample = 3, .n_scenario = 2}};
+        brutal_run("draw", draw_and_free, &call, 0, 1);
     }
     rw_model_free(&model);
 }

@@ -7,7 +7,6 @@
 
 #include <rampwerk/scenario.h>
 
-#include "core/memory.h"
 #include "support/tiny.h"
 
 static void all_one(const double *ratio, rw_idx count) {
@@ -47,29 +46,9 @@ static void nominal_scenario_changes_nothing(void **state) {
     rw_model_free(&model);
 }
 
-static void lost_memory_is_reported(void **state) {
-    (void)state;
-    rw_model *model = rw_tiny_new(3, 1);
-    const long live = rw_memory_live();
-    rw_status status = RW_NO_MEMORY;
-    for (long k = 0; status != RW_OK; k++) {
-        rw_scenario_set *set = NULL;
-        rw_error error = {0};
-        rw_memory_fail_after(k);
-        status = rw_scenario_nominal(model, &set, &error);
-        rw_memory_fail_after(-1);
-        assert_int_equal(error.status, status);
-        assert_true(status == RW_OK ? set != NULL : status == RW_NO_MEMORY && set == NULL);
-        rw_scenario_free(&set);
-        assert_int_equal(rw_memory_live(), live);
-    }
-    rw_model_free(&model);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nominal_scenario_changes_nothing),
-        cmocka_unit_test(lost_memory_is_reported),
     };
     return cmocka_run_group_tests_name("scenario/nominal", tests, NULL, NULL);
 }

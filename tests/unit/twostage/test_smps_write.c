@@ -10,10 +10,9 @@
 
 #include <cmocka.h>
 
-#include <rampwerk/optimize.h>
-
 #include "core/memory.h"
 #include "core/text.h"
+#include "support/optimum.h"
 #include "support/referee.h"
 #include "twostage/realisation.h"
 #include "twostage/riskless.h"
@@ -244,18 +243,6 @@ static void files_that_cannot_be_written_are_reported(void **state) {
     assert_int_equal(rw_smps_write(problem, "p", "/no/such/folder/p", NULL, &error), RW_CANNOT_CREATE);
     assert_non_null(strstr(error.text, "/no/such/folder/p.cor"));
     rw_twostage_free(&problem);
-}
-
-static double optimum(const rw_twostage *problem) {
-    rw_optimize_options options;
-    rw_solution *solution = NULL;
-    rw_optimize_defaults(&options);
-    options.gap_relative = 0;
-    assert_int_equal(rw_optimize(problem, &options, NULL, &solution, NULL), RW_OK);
-    assert_int_equal(solution->outcome, RW_OUTCOME_OPTIMAL);
-    const double objective = solution->objective;
-    rw_solution_free(&solution);
-    return objective;
 }
 
 // A risk measure becomes a column and a row: other programs find the engine's optimum for the measure.
