@@ -145,7 +145,7 @@ typedef struct rw_engine {
     rw_memory memory[RW_N_MEMORY]; // the last ones, in a ring
     rw_idx n_remembered;
     rw_idx n_point;                     // points to evaluate in this round
-    rw_idx n_lp_before, n_pivot_before; // of the mean-value problem
+    rw_idx n_lp_before, n_pivot_before; // of other problems on the way
     rw_idx n_history, history_capacity;
     rw_progress *course;        // n_history
     rw_task beside;             // done for each slot at the same time, or NULL
@@ -241,7 +241,7 @@ void rw_slot_branch(const rw_engine *engine, rw_slot *slot); // makes the node's
 void rw_slot_dive(const rw_engine *engine, rw_slot *slot, double lean);
 void rw_slot_note(rw_slot *slot, rw_idx key, bool up, double gain_per_unit);
 
-// What the cuts promise at x: no less is possible there.  -INFINITY while a block has no cut, INFINITY where a cut says
+// What the cuts promise at x: no less is possible there.  -INFINITY while a group has no cut, INFINITY where a cut says
 // that recourse is infeasible.
 double rw_engine_promise(rw_engine *engine, const double *x);
 

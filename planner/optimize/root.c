@@ -51,7 +51,7 @@ static void ask_shares(rw_engine *engine, const double *most, bool is_known) {
     }
 }
 
-// First points: what the mean-value problem comes to; for one scenario, shares of everything.
+// First points: what a smaller problem comes to; for one scenario, shares of everything.
 static rw_status first_points(rw_engine *engine, const double *start, rw_outcome *outcome) {
     bool improved = false;
     double *most = engine->slot[0].x;

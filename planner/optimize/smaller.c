@@ -1,5 +1,5 @@
-// Smaller problems, where the search over all scenarios starts: one scenario in which everything
-// is as on average, or a part of the scenarios.  SPDX-License-Identifier: MIT
+// Smaller problems, where the search over all scenarios starts: one scenario in which everything is as on average, or a
+// part of the scenarios.  SPDX-License-Identifier: MIT
 #include <math.h>
 #include <string.h>
 
