@@ -255,7 +255,7 @@ static rw_lp_state solve_otherwise(rw_lp *lp) {
     Clp_setMaximumIterations(lp->model, INT_MAX);
     Clp_setDualObjectiveLimit(lp->model, 1e100);
     solve_by_primal(lp);
-    if (Clp_status(lp->model) == CLP_PRIMAL_INFEASIBLE) {
+    if (Clp_status(lp->model) != CLP_OPTIMAL && Clp_status(lp->model) != CLP_DUAL_INFEASIBLE) {
         solve_without_costs(lp);
         if (Clp_status(lp->model) == CLP_OPTIMAL) {
             solve_by_primal(lp); // from the solution found

@@ -20,7 +20,7 @@
 #include "lp/lp.h"
 #include "twostage/block.h"
 
-enum { N_SEED = 300, N_RANDOM_COLUMN = 5, N_RANDOM_ROW = 3 };
+enum { FIRST_SEED = 101, N_SEED = 300, N_RANDOM_COLUMN = 5, N_RANDOM_ROW = 3 };
 enum { MAKE, SELL, MORE, N_COLUMN, BALANCE = 0, NEED, N_ROW, N_SCENARIO = 3, N_DELTA = 3 };
 static const double LOSS = -0.999, GAIN = -1.001;
 
@@ -215,7 +215,7 @@ static rw_twostage *make_random(uint64_t seed) {
 static void outcome_is_that_of_extensive_form(void **state) {
     (void)state;
     int count[RW_OUTCOME_UNBOUNDED + 1] = {0};
-    for (uint64_t seed = 1; seed <= N_SEED; seed++) {
+    for (uint64_t seed = FIRST_SEED; seed < FIRST_SEED + N_SEED; seed++) {
         rw_optimize_options options;
         rw_solution *found = NULL;
         rw_twostage *p = make_random(seed);
