@@ -105,6 +105,63 @@ static void add_flows(const rw_course_context *c, rw_idx t) {
     }
 }
 
+// Starts of one operation less by a share of what they are, with what goes in and comes out.
+static void cut_starts(const rw_course_context *c, rw_idx o, rw_idx t, double share) {
+    const rw_operation *operation = &c->model->operation[o];
+    const rw_idx n_month = c->model->n_month;
+    double *stock = c->course->stock;
+    for (rw_idx a = 0; a < RW_N_VINTAGE; a++) {
+        double *start = &c->course->start[(o * RW_N_VINTAGE + a) * n_month + t];
+        const double cut = share * *start;
+        const double good = cut * rw_timing_good(c->model, c->scenario, o, a);
+        *start -= cut;
+        for (rw_idx k = 0; k < operation->n_input; k++) {
+            stock[operation->input[k].item * n_month + t] += cut * operation->input[k].quantity;
+        }
+        for (rw_idx k = 0; k < operation->n_output; k++) {
+            stock[operation->output[k].item * n_month + t] -= good * operation->output[k].quantity;
+        }
+    }
+}
+
+// Of an item, what operation o takes in month t.
+static double taken(const rw_course_context *c, rw_idx o, rw_idx item, rw_idx t) {
+    const rw_operation *operation = &c->model->operation[o];
+    double sum = 0.0;
+    for (rw_idx k = 0; k < operation->n_input; k++) {
+        for (rw_idx a = 0; operation->input[k].item == item && a < RW_N_VINTAGE; a++) {
+            sum += operation->input[k].quantity * c->course->start[(o * RW_N_VINTAGE + a) * c->model->n_month + t];
+        }
+    }
+    return sum;
+}
+
+// Uses no more of an item than there is, to the last digit; whether anything had to be cut.
+static bool cut_use(const rw_course_context *c, rw_idx item, rw_idx t) {
+    const double missing = -c->course->stock[item * c->model->n_month + t];
+    double used = 0.0;
+    for (rw_idx o = 0; missing > 0.0 && o < c->model->n_operation; o++) {
+        used += taken(c, o, item, t);
+    }
+    for (rw_idx o = 0; used > 0.0 && o < c->model->n_operation; o++) {
+        if (taken(c, o, item, t) > 0.0) {
+            cut_starts(c, o, t, fmin(1.0, missing / used));
+        }
+    }
+    return used > 0.0;
+}
+
+// What is cut of one item's use lowers what is made of others, which are looked at again.
+static void cut_operations(const rw_course_context *c, rw_idx t) {
+    bool again = true;
+    for (rw_idx pass = 0; again && pass < c->model->n_item; pass++) {
+        again = false;
+        for (rw_idx i = 0; i < c->model->n_item; i++) {
+            again = cut_use(c, i, t) || again;
+        }
+    }
+}
+
 // Delivers no more than there is, to the last digit.
 static void cut_deliveries(const rw_course_context *c, rw_idx t) {
     const rw_model *model = c->model;
@@ -126,6 +183,8 @@ static void derive_stocks(const rw_course_context *c) {
         }
         add_flows(c, t);
         cut_deliveries(c, t);
+        cut_operations(c, t);
+        cut_deliveries(c, t);
         for (rw_idx i = 0; i < c->model->n_item; i++) { // a stock is never below 0 but for rounding
             double *stock = &c->course->stock[i * n_month + t];
             *stock = fmax(0.0, *stock);
@@ -145,9 +204,12 @@ static void derive_customer_stock(const rw_course_context *c, rw_idx r) {
             delivered += c->course->delivery[m * n_month + t];
         }
         const double inflow = product->inflow[t] * c->scenario->inflow_ratio[r];
-        const double met = product->use[t] * c->scenario->use_ratio[r] - c->course->unmet[r * n_month + t];
+        const double use = product->use[t] * c->scenario->use_ratio[r];
         const double target = product->target[t] * c->scenario->target_ratio[r];
-        stock[t] = fmax(0.0, before(stock, t, product->opening_stock) + inflow + delivered - met);
+        const double held = before(stock, t, product->opening_stock) + inflow + delivered;
+        double *unmet = &c->course->unmet[r * n_month + t]; // at least what there is nothing for, to the last digit
+        *unmet = fmax(*unmet, use - held);
+        stock[t] = fmax(0.0, held - (use - *unmet));
         c->course->shortfall[r * n_month + t] = fmax(0.0, target - stock[t]);
         c->course->critical[r * n_month + t] =
             product->critical_share > 0.0 ? fmax(0.0, product->critical_share * target - stock[t]) : 0.0;
@@ -156,10 +218,6 @@ static void derive_customer_stock(const rw_course_context *c, rw_idx r) {
 
 void rw_course_derive(const rw_course_context *c) {
     const rw_model *model = c->model;
-    for (rw_idx l = 0; l < model->n_line; l++) {
-        derive_effective(c, l);
-        derive_line(c, l);
-    }
     for (rw_idx j = 0; j < model->n_supplier; j++) {
         derive_supplier(c, j);
     }
@@ -167,6 +225,10 @@ void rw_course_derive(const rw_course_context *c) {
         derive_headcount(c, k);
     }
     derive_stocks(c);
+    for (rw_idx l = 0; l < model->n_line; l++) {
+        derive_effective(c, l);
+        derive_line(c, l);
+    }
     for (rw_idx r = 0; r < model->n_product; r++) {
         derive_customer_stock(c, r);
     }
