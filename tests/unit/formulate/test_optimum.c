@@ -3,8 +3,11 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <string.h>
 
 #include <cmocka.h>
+
+#include <rampwerk/verify.h>
 
 #include "core/memory.h"
 #include "support/tiny.h"
@@ -38,6 +41,32 @@ static void standing_line_fills_the_target(void **state) {
     assert_close(c->item_price[0], 1.0);
     assert_close(c->line_price[RW_MATURE * 4], 0.0);
     assert_close(c->skill_price[0], 3.0);
+    peek_free(&p);
+}
+
+// Solvers keep balances to rounding; a plan uses and delivers what there is, to the last digit.
+static void no_more_is_used_than_there_is(void **state) {
+    (void)state;
+    rw_error error = {0};
+    rw_verdict verdict;
+    rw_model *model = rw_tiny_new(4, 1);
+    model->line[0].modules_existing = 1;
+    model->line[0].modules_max = 1;
+    peek p = peek_new(model, RW_AIM_COST, 0.0);
+    peek_solve(&p);
+    rw_plan_free(&p.plan);
+    for (rw_idx j = 0; j < p.problem->second.n_col; j++) {
+        bool is_flow = strncmp(p.problem->second.col_name[j], "start.", 6) == 0 ||
+                       strncmp(p.problem->second.col_name[j], "deliver.", 8) == 0;
+        p.solution->second[0][j] *= is_flow ? 1 + 3e-5 : 1;
+    }
+    assert_int_equal(rw_formulation_plan(p.formulation, p.solution, &p.plan, &error), RW_OK);
+    const rw_course *c = &p.plan->course[0];
+    assert_true(c->start[RW_MATURE * 4] <= 50.0 && c->start[RW_MATURE * 4] >= 50.0 - 1e-12);
+    assert_int_equal(rw_verify(p.model, p.scenarios, p.plan, &verdict, &error), RW_OK);
+    assert_true(verdict.finding[RW_VIOLATION_BALANCE].worst <= 1e-12);
+    assert_true(verdict.finding[RW_VIOLATION_CUSTOMER].worst <= 1e-12);
+    assert_true(verdict.finding[RW_VIOLATION_COST].worst <= 1e-12);
     peek_free(&p);
 }
 
@@ -276,6 +305,7 @@ static void past_orders_and_the_end(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(standing_line_fills_the_target),
+        cmocka_unit_test(no_more_is_used_than_there_is),
         cmocka_unit_test(line_is_ordered_when_it_pays),
         cmocka_unit_test(shortfall_first_then_cost),
         cmocka_unit_test(critical_level_costs_on_top),
