@@ -8,8 +8,8 @@
 
 enum {
     MAX_CANDIDATE = 64,
-    MAX_TRIAL = 16,        // candidates tried by solving at one node
-    TRIAL_ITERATIONS = 100 // pivots of one trial
+    MAX_TRIAL = 16,       // candidates tried by solving at one node
+    TRIAL_ITERATIONS = 50 // pivots of one trial
 };
 static const double SCORE_FLOOR = 1e-6; // relative gain below which a side counts as this
 

@@ -205,6 +205,8 @@ rw_idx rw_engine_n_theta(const rw_engine *engine);
 
 // Asks for x to be evaluated in this round; returns its index, or -1 when there is no room.
 rw_idx rw_engine_ask(rw_engine *engine, const double *x);
+// The same for the point a step from the best one known towards out; out itself where none is known.
+rw_idx rw_engine_ask_between(rw_engine *engine, const double *out, double step);
 // Evaluates what was asked for, adds the cuts, updates incumbent and center.  The evaluations stay readable until the
 // next rw_engine_ask after it.  beside: NULL, or what is done for each slot at the same time.  improved: whether the
 // incumbent is new.

@@ -6,14 +6,11 @@
 
 #include "core/memory.h"
 
-enum {
-    LEAST_ROWS = 500,   // of a recourse problem: smaller ones are a matter of a few pivots
-    LEAST_SCENARIOS = 4 // fewer are solved sooner from the bases of points nearby
-};
+enum { LEAST_ROWS = 500 };            // of a recourse problem: smaller ones are a matter of a few pivots
 static const double LEAST_GAP = 1e-5; // the method's answers are good to some 1e-8
 
 bool rw_interior_pays(const rw_twostage *problem, double gap_relative) {
-    return problem->n_scenario >= LEAST_SCENARIOS && problem->second.n_row >= LEAST_ROWS && gap_relative >= LEAST_GAP;
+    return problem->second.n_row >= LEAST_ROWS && gap_relative >= LEAST_GAP;
 }
 
 typedef struct shape { // flags of a rw_batch_shape, owned

@@ -15,6 +15,7 @@ enum {
 };
 static const double REPORT_SECONDS = 1.0;
 static const double FINAL_SHARE = 1.5; // of the time of a point that is kept to work out the plan: it is more exact
+static const double NODE_STEP = 0.7;   // from the best point known towards a node's relaxation
 static const double MARGIN = 1.01;     // by which rounding may miss the gap asked for
 static const double RESOLVED = 1e-8;   // gaps below that, relative, are beyond the library's tolerances
 
@@ -160,13 +161,19 @@ done:
     return status;
 }
 
+// A relaxation, or a point between it and the best one known: cuts are deeper there.
+static rw_idx ask_relaxation(rw_engine *engine, const rw_slot *slot) {
+    return engine->is_batched && !slot->is_whole ? rw_engine_ask_between(engine, slot->x, NODE_STEP)
+                                                 : rw_engine_ask(engine, slot->x);
+}
+
 // Asks for the evaluation of open nodes' relaxations, whole ones first, and of what dives came to.
 static void ask_points(rw_engine *engine) {
     for (int whole = 1; whole >= 0; whole--) {
         for (int s = 0; s < RW_N_SLOT; s++) {
             rw_slot *slot = &engine->slot[s];
             if (slot->node && slot->is_whole == (whole == 1)) {
-                slot->point = engine->n_point < engine->width ? rw_engine_ask(engine, slot->x) : -1;
+                slot->point = engine->n_point < engine->width ? ask_relaxation(engine, slot) : -1;
             }
         }
     }

@@ -64,6 +64,15 @@ rw_idx rw_engine_ask(rw_engine *engine, const double *x) {
     return engine->n_point++;
 }
 
+rw_idx rw_engine_ask_between(rw_engine *engine, const double *out, double step) {
+    double *x = engine->rounded;
+    bool have_center = engine->center_objective < INFINITY;
+    for (rw_idx j = 0; j < engine->n_first; j++) {
+        x[j] = have_center ? engine->center[j] + step * (out[j] - engine->center[j]) : out[j];
+    }
+    return rw_engine_ask(engine, x);
+}
+
 const rw_memory *rw_memory_nearest(const rw_engine *engine, const double *x) {
     double least = INFINITY;
     const rw_memory *nearest = NULL;

@@ -7,14 +7,24 @@
 #include "core/team.h"
 #include "optimize/setup.h"
 
-enum { MAX_ROUND = 200, MAX_IMPROVE = 40, N_DIVE = 4 };
-static const double STEP[] = {0.3, 0.1};      // from the best point known towards the master's solution
-static const double MANY_STEP = 0.5;          // likewise, where there are several scenarios
-static const double SIDE_STEP = 0.25;         // likewise, where they are solved side by side
-static const double SHARE[] = {0, 0.3, 0.15}; // of everything, for the first points; nothing is a plan at once
-static const double GAP_SHARE = 0.1;          // of the gap asked for that the root relaxation may leave open
-static const double MANY_GAP_SHARE = 0.25;    // likewise, where there are many scenarios
-static const double LEAN = 0.35;              // of the dive that rounds up most
+enum {
+    MAX_ROUND = 200,
+    MAX_IMPROVE = 160,
+    N_DIVE = 4,
+    N_STEP = 2, // from the best point known towards the master's solution, with one scenario
+    MANY = 16   // scenarios that make an evaluation dearer than what the bound gains from a better incumbent
+};
+static const double STEP[N_STEP] = {0.3, 0.1}; // of the way
+static const double MANY_STEP = 0.5;           // likewise, where there are several scenarios
+static const double SIDE_STEP = 0.4;           // likewise, where they are solved side by side, one point at a time
+static const double FIRST_STEP = 1;            // likewise, several points at a time: the first ...
+static const double LAST_STEP = 0.1;           // ... and the last, the others in proportion
+static const double GOOD_ENOUGH = 3;           // times the gap asked for: then the tree does without better incumbents
+static const double SHARE[] = {0, 0.3, 0.15};  // of everything, for the first points; nothing is a plan at once
+static const double GAP_SHARE = 0.1;           // of the gap asked for that the root relaxation may leave open
+static const double SIDE_GAP_SHARE = 1;        // likewise, where scenarios are solved side by side: the tree goes on
+static const double MANY_GAP_SHARE = 0.25;     // likewise, where there are several, one after another
+static const double LEAN = 0.35;               // of the dive that rounds up most
 static const double GAP_LEAST = 1e-7;
 static const double SMALLEST_BOX = 1e3; // half its width, around 0
 static const double LARGEST_BOX = 1e12;
@@ -113,21 +123,22 @@ static bool close_enough(const rw_engine *engine) {
     if (best < INFINITY && best - engine->root_bound <= rw_engine_slack(engine, best)) {
         return true;
     }
-    double size = fabs(engine->center_objective), share = engine->n_scenario > 1 ? MANY_GAP_SHARE : GAP_SHARE;
+    double size = fabs(engine->center_objective);
+    double share = engine->is_batched ? SIDE_GAP_SHARE : engine->n_scenario > 1 ? MANY_GAP_SHARE : GAP_SHARE;
     double allowed = fmax(share * engine->options.gap_relative, GAP_LEAST) * size;
     return size < INFINITY && engine->center_objective - engine->root_bound <= allowed;
 }
 
+// The i-th of n steps.
+static double side_step(rw_idx i, rw_idx n) {
+    return n == 1 ? SIDE_STEP : FIRST_STEP * pow(LAST_STEP / FIRST_STEP, (double)i / (double)(n - 1));
+}
+
 static void ask_between(rw_engine *engine, const double *out) {
-    double *x = engine->rounded;
-    bool have_center = engine->center_objective < INFINITY;
-    const double *step = engine->n_scenario == 1 ? STEP : engine->is_batched ? &SIDE_STEP : &MANY_STEP;
-    size_t n_step = engine->n_scenario == 1 ? sizeof STEP / sizeof *STEP : 1;
-    for (size_t i = 0; i < n_step; i++) {
-        for (rw_idx j = 0; j < engine->n_first; j++) {
-            x[j] = have_center ? engine->center[j] + step[i] * (out[j] - engine->center[j]) : out[j];
-        }
-        rw_engine_ask(engine, x);
+    rw_idx n_step = engine->is_batched ? engine->width : engine->n_scenario == 1 ? N_STEP : 1;
+    for (rw_idx i = 0; i < n_step; i++) {
+        double step = engine->is_batched ? side_step(i, n_step) : engine->n_scenario == 1 ? STEP[i] : MANY_STEP;
+        rw_engine_ask_between(engine, out, step);
     }
 }
 
@@ -252,6 +263,12 @@ done:
     return status;
 }
 
+static bool is_good_enough(const rw_engine *engine) {
+    double best = engine->incumbent_objective;
+    return engine->is_batched && engine->n_scenario >= MANY && best < INFINITY &&
+           best - engine->root_bound <= GOOD_ENOUGH * rw_engine_slack(engine, best);
+}
+
 rw_status rw_engine_root(rw_engine *engine, const double *start, rw_outcome *outcome) {
     rw_status status = RW_OK;
     RW_TRY(rw_engine_relax(engine, start, outcome));
@@ -260,9 +277,11 @@ rw_status rw_engine_root(rw_engine *engine, const double *start, rw_outcome *out
         RW_TRY(open_root(engine));
         rw_engine_report(engine, true);
         double begun = rw_clock_seconds();
-        RW_TRY(dive(engine));
-        if (engine->incumbent_objective < INFINITY) {
-            RW_TRY(rw_search_improve(engine, MAX_IMPROVE));
+        if (!is_good_enough(engine)) {
+            RW_TRY(dive(engine));
+            if (engine->incumbent_objective < INFINITY) {
+                RW_TRY(rw_search_improve(engine, MAX_IMPROVE));
+            }
         }
         engine->seconds_search += rw_clock_seconds() - begun;
         rw_engine_report(engine, true);

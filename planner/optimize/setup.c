@@ -14,8 +14,8 @@ enum {
     POINT_BYTES = 256 * 1048576 // of all points at hand
 };
 
-static const double AIM_SHARE = 2e-3; // of the gap asked for that the value of a recourse problem may be off its bound
-static const double LEAST_AIM = 1e-5; // and no more than this
+static const double AIM_SHARE = 0.05; // of the gap asked for that the value of a recourse problem may be off its bound
+static const double MOST_AIM = 1e-3;  // and no more than this
 static const double FEASIBILITY = 1e-7; // of its rows
 
 double rw_relative_gap(double objective, double bound) {
@@ -38,7 +38,7 @@ static bool must_stop_side(const void *context) {
 static rw_status init_side(rw_engine *engine, rw_idx index) {
     rw_status status = rw_side_init(&engine->side[index], &engine->interior, must_stop_side, engine);
     if (status == RW_OK) {
-        rw_side_aim(&engine->side[index], fmin(LEAST_AIM, AIM_SHARE * engine->options.gap_relative), FEASIBILITY);
+        rw_side_aim(&engine->side[index], fmin(MOST_AIM, AIM_SHARE * engine->options.gap_relative), FEASIBILITY);
     }
     return status;
 }
@@ -154,7 +154,7 @@ static void choose_sizes(rw_engine *engine) {
     rw_idx size = n * (engine->n_first * (rw_idx)sizeof(double) + engine->n_basis);
     engine->n_chunk = clamp(1, n, RW_N_SLOT);
     engine->n_group = clamp(1, n, clamp(LEAST_GROUPS, CUT_ENTRIES / clamp(1, engine->n_first, CUT_ENTRIES), n));
-    engine->width = clamp(2, 4 * RW_N_SLOT / n, RW_N_SLOT);
+    engine->width = clamp(engine->is_batched ? 1 : 2, 4 * RW_N_SLOT / n, RW_N_SLOT);
     engine->max_point = clamp(4, POINT_BYTES / clamp(1, size, POINT_BYTES), RW_N_POINT);
     engine->n_memory = clamp(3, RW_N_MEMORY / n, RW_N_MEMORY);
     for (int k = 0; k < RW_N_SLOT; k++) {

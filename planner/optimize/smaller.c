@@ -7,12 +7,10 @@
 #include "core/memory.h"
 #include "optimize/setup.h"
 
+static const double PART_SIZE = 3;    // times the square root of the number of scenarios: the first ones stand for all
 static const double GAP = 5e-3;       // of the smaller problem, if not more is asked for
 static const double TIME_SHARE = 0.2; // of the time left that it may take
-enum {
-    PART = 8,      // of many scenarios, the first that many-th part stands for all
-    LEAST_PART = 8 // scenarios in it
-};
+enum { LEAST_MANY = 32 };             // scenarios, for a part of them to be worth the while
 
 // Adds to the means, which start at the template, what scenario w differs by.  Infinite values stay or become so.
 static void add_scenario(rw_realisation *mean, const rw_twostage *problem, rw_idx w, double weight) {
@@ -125,7 +123,7 @@ static rw_status ask_mean(rw_engine *engine) {
 static rw_status ask_part(rw_engine *engine) {
     rw_twostage part = *engine->problem;
     double total = 0, left = 0;
-    part.n_scenario /= PART;
+    part.n_scenario = (rw_idx)(PART_SIZE * sqrt((double)part.n_scenario));
     part.probability = rw_calloc(part.n_scenario, sizeof *part.probability);
     if (!part.probability) {
         return RW_NO_MEMORY;
@@ -143,6 +141,6 @@ static rw_status ask_part(rw_engine *engine) {
 }
 
 rw_status rw_smaller_ask(rw_engine *engine) {
-    bool is_large = engine->is_batched && engine->n_scenario >= PART * LEAST_PART;
+    bool is_large = engine->is_batched && engine->n_scenario >= LEAST_MANY;
     return is_large ? ask_part(engine) : ask_mean(engine);
 }
