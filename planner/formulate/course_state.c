@@ -3,6 +3,12 @@
 
 #include "formulate/course.h"
 
+static const double ROUNDING = 1e-6; // of a flow that a solver may be off by; what is more is for the re-check to find
+
+static bool is_rounding(double missing, double flow) {
+    return missing > 0.0 && missing <= ROUNDING * fmax(1.0, flow);
+}
+
 static double before(const double *path, rw_idx t, double opening) {
     return t > 0 ? path[t - 1] : opening;
 }
@@ -143,12 +149,13 @@ static bool cut_use(const rw_course_context *c, rw_idx item, rw_idx t) {
     for (rw_idx o = 0; missing > 0.0 && o < c->model->n_operation; o++) {
         used += taken(c, o, item, t);
     }
-    for (rw_idx o = 0; used > 0.0 && o < c->model->n_operation; o++) {
+    bool some = used > 0.0 && is_rounding(missing, used);
+    for (rw_idx o = 0; some && o < c->model->n_operation; o++) {
         if (taken(c, o, item, t) > 0.0) {
             cut_starts(c, o, t, fmin(1.0, missing / used));
         }
     }
-    return used > 0.0;
+    return some;
 }
 
 // What is cut of one item's use lowers what is made of others, which are looked at again.
@@ -168,9 +175,11 @@ static void cut_deliveries(const rw_course_context *c, rw_idx t) {
     for (rw_idx m = 0; m < model->n_delivery; m++) {
         double *stock = &c->course->stock[model->delivery[m].item * model->n_month + t];
         double *delivery = &c->course->delivery[m * model->n_month + t];
-        const double cut = fmin(fmax(0.0, -*stock), *delivery);
-        *delivery -= cut;
-        *stock += cut;
+        if (is_rounding(-*stock, *delivery)) {
+            const double cut = fmin(-*stock, *delivery);
+            *delivery -= cut;
+            *stock += cut;
+        }
     }
 }
 
@@ -208,7 +217,7 @@ static void derive_customer_stock(const rw_course_context *c, rw_idx r) {
         const double target = product->target[t] * c->scenario->target_ratio[r];
         const double held = before(stock, t, product->opening_stock) + inflow + delivered;
         double *unmet = &c->course->unmet[r * n_month + t]; // at least what there is nothing for, to the last digit
-        *unmet = fmax(*unmet, use - held);
+        *unmet += is_rounding(use - *unmet - held, use) ? use - *unmet - held : 0.0;
         stock[t] = fmax(0.0, held - (use - *unmet));
         c->course->shortfall[r * n_month + t] = fmax(0.0, target - stock[t]);
         c->course->critical[r * n_month + t] =

@@ -6,8 +6,8 @@
 #include "core/team.h"
 #include "optimize/engine.h"
 
-static const double AIM = 1e-8;         // of values and their bounds, relative
-static const double FEASIBILITY = 1e-8; // of rows, relative
+static const double AIM = 1e-10;        // of values and their bounds, relative
+static const double FEASIBILITY = 1e-9; // of rows, relative
 
 typedef struct fixed_job {
     const rw_twostage *problem;
