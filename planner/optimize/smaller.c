@@ -7,10 +7,11 @@
 #include "core/memory.h"
 #include "optimize/setup.h"
 
-static const double PART_SIZE = 3;    // times the square root of the number of scenarios: the first ones stand for all
-static const double GAP = 5e-3;       // of the smaller problem, if not more is asked for
-static const double TIME_SHARE = 0.2; // of the time left that it may take
-enum { LEAST_MANY = 32 };             // scenarios, for a part of them to be worth the while
+static const double PART_SIZE = 3; // times the square root of the number of scenarios: the first ones stand for all
+static const double PART_SHARE = 0.125; // of their number, where that is more
+static const double GAP = 5e-3;         // of the smaller problem, if not more is asked for
+static const double TIME_SHARE = 0.2;   // of the time left that it may take
+enum { LEAST_MANY = 32 };               // scenarios, for a part of them to be worth the while
 
 // Adds to the means, which start at the template, what scenario w differs by.  Infinite values stay or become so.
 static void add_scenario(rw_realisation *mean, const rw_twostage *problem, rw_idx w, double weight) {
@@ -123,7 +124,7 @@ static rw_status ask_mean(rw_engine *engine) {
 static rw_status ask_part(rw_engine *engine) {
     rw_twostage part = *engine->problem;
     double total = 0, left = 0;
-    part.n_scenario = (rw_idx)(PART_SIZE * sqrt((double)part.n_scenario));
+    part.n_scenario = (rw_idx)fmax(PART_SIZE * sqrt((double)part.n_scenario), PART_SHARE * (double)part.n_scenario);
     part.probability = rw_calloc(part.n_scenario, sizeof *part.probability);
     if (!part.probability) {
         return RW_NO_MEMORY;
