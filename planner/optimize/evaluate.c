@@ -93,23 +93,16 @@ static rw_status take_pair(void *context, rw_recourse *recourse, const rw_pair *
     return take(engine, &engine->point[p], recourse, pair->scenario, answer);
 }
 
-// Likewise with RW_BATCH_LANES pairs (point, scenario) at a time.
+// Likewise with several pairs (point, scenario) at a time.
 static void work_batches(rw_engine *engine, rw_idx index) {
-    rw_idx n_pair = engine->n_point * engine->n_scenario;
-    rw_idx step = (rw_idx)RW_N_SLOT * RW_BATCH_LANES;
-    for (rw_idx k = index * RW_BATCH_LANES; k < n_pair && engine->worker_status[index] == RW_OK; k += step) {
-        rw_pair pair[RW_BATCH_LANES];
-        int n = 0;
-        for (rw_idx i = k; i < k + RW_BATCH_LANES && i < n_pair; i++) {
-            rw_evaluation *point = &engine->point[i / engine->n_scenario];
-            if (!rw_engine_must_stop(engine)) {
-                pair[n++] = (rw_pair){.x = point->x, .scenario = i % engine->n_scenario};
-            }
-        }
-        if (n > 0) {
-            engine->worker_status[index] =
-                rw_interior_solve(&engine->side[index], &engine->worker[index], n, pair, take_pair, engine);
-        }
+    const double *x[RW_N_POINT];
+    for (rw_idx p = 0; p < engine->n_point; p++) {
+        x[p] = engine->point[p].x;
+    }
+    rw_share share = {.n_point = engine->n_point, .x = x, .worker = index, .n_worker = RW_N_SLOT};
+    if (engine->worker_status[index] == RW_OK) {
+        engine->worker_status[index] =
+            rw_interior_solve(&engine->side[index], &engine->worker[index], &share, take_pair, engine);
     }
 }
 

@@ -68,36 +68,30 @@ static rw_status work_chained(fixed_job *job, rw_recourse *recourse, rw_idx begi
     return status;
 }
 
-// Scenarios [begin, end) side by side.
-static rw_status work_batches(fixed_job *job, rw_recourse *recourse, rw_idx begin, rw_idx end) {
+// Every so many scenarios, side by side.
+static rw_status work_batches(fixed_job *job, rw_recourse *recourse, rw_idx index) {
     rw_side side = {0};
+    rw_share share = {.n_point = 1, .x = &job->first, .worker = index, .n_worker = RW_N_SLOT};
     rw_status status = rw_side_init(&side, &job->interior, must_stop, job);
     if (status == RW_OK) {
         rw_side_aim(&side, AIM, FEASIBILITY);
-    }
-    for (rw_idx w = begin; w < end && status == RW_OK && !must_stop(job); w += RW_BATCH_LANES) {
-        rw_pair pair[RW_BATCH_LANES];
-        int n = 0;
-        while (n < RW_BATCH_LANES && w + n < end) {
-            pair[n] = (rw_pair){.x = job->first, .scenario = w + n};
-            n++;
-        }
-        status = rw_interior_solve(&side, recourse, n, pair, hand_on, job);
+        status = rw_interior_solve(&side, recourse, &share, hand_on, job);
     }
     rw_side_clear(&side);
     return status;
 }
 
-// Worker k does its own stretch of scenarios.
+// Worker k does its own share of the scenarios.
 static void work(void *context, rw_idx index) {
     fixed_job *job = context;
     rw_idx n = job->problem->n_scenario;
     rw_idx begin = n * index / RW_N_SLOT, end = n * (index + 1) / RW_N_SLOT;
+    bool has_any = job->is_batched ? index * RW_BATCH_LANES < n : begin < end;
     rw_recourse *recourse = &job->worker[index];
-    rw_status status = begin < end ? rw_recourse_init(recourse, job->problem) : RW_OK;
-    if (status == RW_OK && begin < end) {
+    rw_status status = has_any ? rw_recourse_init(recourse, job->problem) : RW_OK;
+    if (status == RW_OK && has_any) {
         rw_lp_set_stop(recourse->lp, must_stop, job);
-        status = job->is_batched ? work_batches(job, recourse, begin, end) : work_chained(job, recourse, begin, end);
+        status = job->is_batched ? work_batches(job, recourse, index) : work_chained(job, recourse, begin, end);
     }
     rw_recourse_clear(recourse);
     job->status[index] = status;

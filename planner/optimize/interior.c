@@ -120,7 +120,7 @@ rw_status rw_side_init(rw_side *side, const rw_interior *interior, bool (*must_s
     rw_batch_defaults(&options);
     options.must_stop = must_stop;
     options.context = context;
-    *side = (rw_side){.interior = interior};
+    *side = (rw_side){.interior = interior, .must_stop = must_stop, .context = context};
     for (int k = 0; k < RW_BATCH_LANES; k++) {
         RW_TRY(rw_forced_init(&side->forced[k], interior->problem));
     }
@@ -178,8 +178,9 @@ static rw_answer answer_of(rw_side *side, rw_recourse *recourse, int lane, const
                        .dual = recourse->dual};
 }
 
-rw_status rw_interior_solve(rw_side *side, rw_recourse *recourse, int n_pair, const rw_pair *pair,
-                            rw_interior_visit visit, void *context) {
+// n_pair <= RW_BATCH_LANES
+static rw_status solve_pairs(rw_side *side, rw_recourse *recourse, int n_pair, const rw_pair *pair,
+                             rw_interior_visit visit, void *context) {
     rw_status status = RW_OK;
     for (int k = 0; k < n_pair; k++) {
         load_pair(side, recourse, k, &pair[k]);
@@ -188,6 +189,25 @@ rw_status rw_interior_solve(rw_side *side, rw_recourse *recourse, int n_pair, co
     for (int k = 0; k < n_pair && status == RW_OK; k++) {
         rw_answer answer = answer_of(side, recourse, k, &pair[k]);
         status = visit(context, recourse, &pair[k], &answer);
+    }
+    return status;
+}
+
+rw_status rw_interior_solve(rw_side *side, rw_recourse *recourse, const rw_share *share, rw_interior_visit visit,
+                            void *context) {
+    rw_status status = RW_OK;
+    rw_idx n_scenario = recourse->problem->n_scenario, n_pair = share->n_point * n_scenario;
+    for (rw_idx k = share->worker * RW_BATCH_LANES; k < n_pair && status == RW_OK;
+         k += share->n_worker * RW_BATCH_LANES) {
+        rw_pair pair[RW_BATCH_LANES];
+        int n = 0;
+        if (side->must_stop && side->must_stop(side->context)) {
+            break;
+        }
+        for (rw_idx i = k; i < k + RW_BATCH_LANES && i < n_pair; i++) {
+            pair[n++] = (rw_pair){.x = share->x[i / n_scenario], .scenario = i % n_scenario};
+        }
+        status = solve_pairs(side, recourse, n, pair, visit, context);
     }
     return status;
 }

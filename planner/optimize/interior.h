@@ -26,6 +26,8 @@ void rw_interior_clear(rw_interior *interior);
 
 typedef struct rw_side { // the numbers of one thread
     const rw_interior *interior;
+    bool (*must_stop)(const void *context);
+    const void *context;
     rw_batch_work *work;
     rw_forced forced[RW_BATCH_LANES];
 } rw_side;
@@ -41,8 +43,14 @@ void rw_side_aim(rw_side *side, double gap, double infeasibility);
 typedef rw_status (*rw_interior_visit)(void *context, rw_recourse *recourse, const rw_pair *pair,
                                        const rw_answer *answer);
 
-// Solves n_pair <= RW_BATCH_LANES pairs.
-RW_MUST_USE rw_status rw_interior_solve(rw_side *side, rw_recourse *recourse, int n_pair, const rw_pair *pair,
+typedef struct rw_share { // what one of n_worker workers solves of the pairs of n_point first stages and all scenarios
+    rw_idx n_point;
+    const double *const *x; // n_point
+    rw_idx worker, n_worker;
+} rw_share;
+
+// RW_BATCH_LANES pairs at a time, in order, the workers in turn; ends early where the side must stop.
+RW_MUST_USE rw_status rw_interior_solve(rw_side *side, rw_recourse *recourse, const rw_share *share,
                                         rw_interior_visit visit, void *context);
 
 #endif

@@ -84,20 +84,11 @@ static rw_status fill_scenario(filling *f, rw_recourse *worker, rw_idx w) {
 
 // Solves scenarios side by side: every so many of them.
 static rw_status fill_batches(filling *f, rw_idx index) {
-    rw_engine *engine = f->engine;
-    rw_status status = RW_OK;
-    rw_idx step = (rw_idx)RW_N_SLOT * RW_BATCH_LANES;
-    rw_side_aim(&engine->side[index], FINAL_AIM, FINAL_FEASIBILITY);
-    for (rw_idx w = index * RW_BATCH_LANES; w < engine->n_scenario && status == RW_OK; w += step) {
-        rw_pair pair[RW_BATCH_LANES];
-        int n = 0;
-        while (n < RW_BATCH_LANES && w + n < engine->n_scenario) {
-            pair[n] = (rw_pair){.x = f->solution->first, .scenario = w + n};
-            n++;
-        }
-        status = rw_interior_solve(&engine->side[index], &engine->worker[index], n, pair, keep, f);
-    }
-    return status;
+    rw_side *side = &f->engine->side[index];
+    const double *x = f->solution->first;
+    rw_share share = {.n_point = 1, .x = &x, .worker = index, .n_worker = RW_N_SLOT};
+    rw_side_aim(side, FINAL_AIM, FINAL_FEASIBILITY);
+    return rw_interior_solve(side, &f->engine->worker[index], &share, keep, f);
 }
 
 // Solves scenarios one after another: a stretch of them.
