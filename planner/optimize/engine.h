@@ -179,6 +179,8 @@ double rw_engine_bound(const rw_engine *engine);
 // True when a limit of time or a request to stop was met, or recourse was seen to be unbounded.
 bool rw_engine_must_stop(const rw_engine *engine);
 void rw_engine_report(rw_engine *engine, bool force);
+// Linear problems and pivots so far, those of other problems on the way included.
+void rw_engine_count(const rw_engine *engine, rw_idx *n_lp, rw_idx *n_pivot);
 
 // Are x's integer columns whole, within their bounds and the rows that hold nothing else?
 bool rw_first_feasible(rw_engine *engine, const double *x);

@@ -71,6 +71,15 @@ static void keep_course(rw_engine *engine, const rw_progress *progress) {
     engine->course[engine->n_history++] = *progress;
 }
 
+void rw_engine_count(const rw_engine *engine, rw_idx *n_lp, rw_idx *n_pivot) {
+    *n_lp = engine->n_lp_before;
+    *n_pivot = engine->n_pivot_before;
+    for (int s = 0; s < RW_N_SLOT; s++) {
+        *n_lp += engine->slot[s].master.n_lp + engine->worker[s].n_lp;
+        *n_pivot += engine->slot[s].master.n_pivot + engine->worker[s].n_pivot;
+    }
+}
+
 void rw_engine_report(rw_engine *engine, bool force) {
     double now = rw_clock_seconds();
     double bound = engine->tree.n_made > 0 ? rw_engine_bound(engine) : engine->root_bound;
@@ -81,11 +90,9 @@ void rw_engine_report(rw_engine *engine, bool force) {
         .gap = rw_relative_gap(engine->incumbent_objective, bound),
         .n_node = engine->n_node,
         .n_open = engine->tree.n_node,
-        .n_lp = engine->n_lp_before,
     };
-    for (int s = 0; s < RW_N_SLOT; s++) {
-        progress.n_lp += engine->slot[s].master.n_lp + engine->worker[s].n_lp;
-    }
+    rw_idx n_pivot = 0;
+    rw_engine_count(engine, &progress.n_lp, &n_pivot);
     keep_course(engine, &progress);
     if (engine->options.report && (force || now - engine->last_report >= REPORT_SECONDS)) {
         engine->last_report = now;

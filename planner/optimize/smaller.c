@@ -83,10 +83,10 @@ static void ask_found(rw_engine *engine, const rw_engine *found, bool is_bounded
     if (is_bounded && found->center_objective < INFINITY) {
         rw_engine_ask(engine, found->center);
     }
-    for (int s = 0; s < RW_N_SLOT; s++) {
-        engine->n_lp_before += found->slot[s].master.n_lp + found->worker[s].n_lp;
-        engine->n_pivot_before += found->slot[s].master.n_pivot + found->worker[s].n_pivot;
-    }
+    rw_idx n_lp = 0, n_pivot = 0;
+    rw_engine_count(found, &n_lp, &n_pivot);
+    engine->n_lp_before += n_lp;
+    engine->n_pivot_before += n_pivot;
 }
 
 // Solves the root of a smaller problem and asks for the points it comes to: its relaxation, and a whole one where it is

@@ -163,13 +163,8 @@ done:
 
 static void count_work(const rw_engine *engine, rw_solution *solution) {
     solution->n_node = engine->n_node;
-    solution->n_lp = engine->n_lp_before;
-    solution->n_pivot = engine->n_pivot_before;
     solution->n_cut = engine->cuts.n_cut;
-    for (int i = 0; i < RW_N_SLOT; i++) {
-        solution->n_lp += engine->slot[i].master.n_lp + engine->worker[i].n_lp;
-        solution->n_pivot += engine->slot[i].master.n_pivot + engine->worker[i].n_pivot;
-    }
+    rw_engine_count(engine, &solution->n_lp, &solution->n_pivot);
     solution->seconds_root = engine->seconds_root;
     solution->seconds_search = engine->seconds_search;
     solution->seconds_tree = engine->seconds_tree;
