@@ -17,8 +17,7 @@ enum {
 static const double STEP[N_STEP] = {0.3, 0.1}; // of the way
 static const double MANY_STEP = 0.5;           // likewise, where there are several scenarios
 static const double SIDE_STEP = 0.4;           // likewise, where they are solved side by side, one point at a time
-static const double FIRST_STEP = 1;            // likewise, several points at a time: the first ...
-static const double LAST_STEP = 0.1;           // ... and the last, the others in proportion
+static const double SIDE_LAST_STEP = 0.1;      // likewise, several points at a time: the last one
 static const double GOOD_ENOUGH = 3;           // times the gap asked for: then the tree does without better incumbents
 static const double SHARE[] = {0, 0.3, 0.15};  // of everything, for the first points; nothing is a plan at once
 static const double GAP_SHARE = 0.1;           // of the gap asked for that the root relaxation may leave open
@@ -129,16 +128,26 @@ static bool close_enough(const rw_engine *engine) {
     return size < INFINITY && engine->center_objective - engine->root_bound <= allowed;
 }
 
-// The i-th of n steps.
-static double side_step(rw_idx i, rw_idx n) {
-    return n == 1 ? SIDE_STEP : FIRST_STEP * pow(LAST_STEP / FIRST_STEP, (double)i / (double)(n - 1));
+static rw_idx count_steps(const rw_engine *engine) {
+    if (engine->is_batched) {
+        return engine->width;
+    }
+    return engine->n_scenario == 1 ? N_STEP : 1;
+}
+
+// The i-th of n steps from the best point known towards the master's solution, as a share of the way.  Side by side
+// they go from all of it to the last one in proportion.
+static double step_of(const rw_engine *engine, rw_idx i, rw_idx n) {
+    if (engine->is_batched) {
+        return n == 1 ? SIDE_STEP : pow(SIDE_LAST_STEP, (double)i / (double)(n - 1));
+    }
+    return engine->n_scenario == 1 ? STEP[i] : MANY_STEP;
 }
 
 static void ask_between(rw_engine *engine, const double *out) {
-    rw_idx n_step = engine->is_batched ? engine->width : engine->n_scenario == 1 ? N_STEP : 1;
+    rw_idx n_step = count_steps(engine);
     for (rw_idx i = 0; i < n_step; i++) {
-        double step = engine->is_batched ? side_step(i, n_step) : engine->n_scenario == 1 ? STEP[i] : MANY_STEP;
-        rw_engine_ask_between(engine, out, step);
+        rw_engine_ask_between(engine, out, step_of(engine, i, n_step));
     }
 }
 
