@@ -191,9 +191,8 @@ static void derive_stocks(const rw_course_context *c) {
             stock[t] = before(stock, t, c->model->item[i].opening_stock);
         }
         add_flows(c, t);
-        cut_deliveries(c, t);
         cut_operations(c, t);
-        cut_deliveries(c, t);
+        cut_deliveries(c, t);                           // of what is made now
         for (rw_idx i = 0; i < c->model->n_item; i++) { // a stock is never below 0 but for rounding
             double *stock = &c->course->stock[i * n_month + t];
             *stock = fmax(0.0, *stock);
