@@ -5,8 +5,7 @@
 #include <coin/Clp_C_Interface.h>
 
 #include "lp/lp.h"
-
-static const double RW_LP_INFINITE = 1e30; // to the library
+#include "lp/sound.h"
 
 struct rw_lp {
     Clp_Simplex *model;

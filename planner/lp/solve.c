@@ -5,7 +5,6 @@
 
 #include "core/memory.h"
 #include "lp/model.h"
-#include "lp/sound.h"
 
 enum { PIECE = 1000 };                // pivots between two looks at whether to stop
 static const double TOLERANCE = 1e-7; // of rows, the library's own
@@ -105,17 +104,18 @@ static bool ray_of_nothing(const rw_lp *lp, double *ray) {
     return found;
 }
 
+// Copies n values of a ray that the library made, which is freed.  False where it made none.
+static bool take_ray(Clp_Simplex *model, double *found, rw_idx n, double *ray) {
+    if (found) {
+        memcpy(ray, found, (size_t)n * sizeof *ray);
+        Clp_freeRay(model, found);
+    }
+    return found != NULL;
+}
+
 bool rw_lp_ray(const rw_lp *lp, double *ray) {
-    if (Clp_getNumElements(lp->model) == 0) {
-        return ray_of_nothing(lp, ray);
-    }
-    double *found = Clp_infeasibilityRay(lp->model);
-    if (!found) {
-        return false;
-    }
-    memcpy(ray, found, (size_t)lp->n_row * sizeof *ray);
-    Clp_freeRay(lp->model, found);
-    return true;
+    return Clp_getNumElements(lp->model) == 0 ? ray_of_nothing(lp, ray)
+                                              : take_ray(lp->model, Clp_infeasibilityRay(lp->model), lp->n_row, ray);
 }
 
 static rw_sound_case case_of(const rw_lp *lp) {
@@ -184,16 +184,8 @@ static bool direction_of_nothing(const rw_lp *lp, double *direction) {
 }
 
 static bool find_direction(const rw_lp *lp, double *direction) {
-    if (Clp_getNumElements(lp->model) == 0) {
-        return direction_of_nothing(lp, direction);
-    }
-    double *found = Clp_unboundedRay(lp->model);
-    if (!found) {
-        return false;
-    }
-    memcpy(direction, found, (size_t)lp->n_col * sizeof *direction);
-    Clp_freeRay(lp->model, found);
-    return true;
+    return Clp_getNumElements(lp->model) == 0 ? direction_of_nothing(lp, direction)
+                                              : take_ray(lp->model, Clp_unboundedRay(lp->model), lp->n_col, direction);
 }
 
 bool rw_lp_is_unbounded(const rw_lp *lp) {

@@ -3,7 +3,6 @@
 
 #include <math.h>
 
-static const double INFINITE = 1e30;
 static const double FEASIBILITY = 1e-5; // relative to the terms of a row
 static const double AGREEMENT = 1e-6;   // of the objectives, relative to the terms of both
 static const double PROOF = 1e-9;       // violation a proof must show, relative
@@ -28,17 +27,17 @@ static void add_column(const rw_sound_case *c, int j, sums *s) {
         size += fabs(c->value[k] * c->dual[c->row[k]]);
     }
     double bound = reduced > 0 ? c->lower[j] : c->upper[j];
-    double off = fabs(x) < INFINITE ? excess(x, c->lower[j], c->upper[j]) / (1 + fabs(x)) : INFINITY;
+    double off = fabs(x) < RW_LP_INFINITE ? excess(x, c->lower[j], c->upper[j]) / (1 + fabs(x)) : INFINITY;
     s->worst = fmax(s->worst, off);
     s->primal += c->cost[j] * x;
-    s->dual += reduced * (fabs(bound) < INFINITE ? bound : x); // no bound: the reduced cost is zero to tolerance
+    s->dual += reduced * (fabs(bound) < RW_LP_INFINITE ? bound : x); // no bound: the reduced cost is zero to tolerance
     s->size += size * fabs(x);
 }
 
 static void add_row(const rw_sound_case *c, int i, sums *s) {
     double bound = c->dual[i] > 0 ? c->row_lower[i] : c->row_upper[i], a = c->activity[i];
     s->worst = fmax(s->worst, excess(a, c->row_lower[i], c->row_upper[i]) / (1 + fabs(a)));
-    s->dual += c->dual[i] * (fabs(bound) < INFINITE ? bound : a);
+    s->dual += c->dual[i] * (fabs(bound) < RW_LP_INFINITE ? bound : a);
 }
 
 static sums add_up(const rw_sound_case *c) {
@@ -71,7 +70,7 @@ static double reach(const rw_sound_case *c, const double *ray, double sign) {
         }
         if (fabs(slope) > SLOPE * size) {
             double bound = slope > 0 ? c->upper[j] : c->lower[j];
-            most += fabs(bound) < INFINITE ? slope * bound : INFINITY;
+            most += fabs(bound) < RW_LP_INFINITE ? slope * bound : INFINITY;
         }
     }
     return most;
@@ -83,7 +82,7 @@ static double need(const rw_sound_case *c, const double *ray, double sign) {
     for (int i = 0; i < c->n_row; i++) {
         double r = sign * ray[i], bound = r > 0 ? c->row_lower[i] : c->row_upper[i];
         if (r != 0) {
-            least += fabs(bound) < INFINITE ? r * bound : -INFINITY;
+            least += fabs(bound) < RW_LP_INFINITE ? r * bound : -INFINITY;
         }
     }
     return least;
@@ -99,7 +98,7 @@ bool rw_sound_proof(const rw_sound_case *c, const double *ray) {
 }
 
 static bool is_free_to(double step, double lower, double upper) {
-    return step == 0 || (step > 0 ? upper >= INFINITE : lower <= -INFINITE);
+    return step == 0 || (step > 0 ? upper >= RW_LP_INFINITE : lower <= -RW_LP_INFINITE);
 }
 
 // The rows' activities of sign * direction, but for columns it hardly moves, and the size of their terms.  Its cost,

@@ -4,7 +4,9 @@
 
 #include <stdbool.h>
 
-typedef struct rw_sound_case { // a linear problem and its solution; bounds of +-1e30 and beyond are infinite
+static const double RW_LP_INFINITE = 1e30; // bounds of that size and beyond are infinite, as the library has it
+
+typedef struct rw_sound_case { // a linear problem and its solution
     int n_col, n_row;
     const int *begin, *length, *row; // columns, not necessarily without gaps
     const double *value, *cost, *lower, *upper, *row_lower, *row_upper;
