@@ -59,7 +59,8 @@ rw_lp *rw_lp_new(const rw_sparse *matrix, const double *cost, const double *lowe
     lp->n_row = matrix->n_row;
     lp->cutoff = INFINITY;
     lp->iteration_limit = INT64_MAX;
-    lp->model = Clp_newModel();
+    lp->idle_cost = rw_calloc(lp->n_col, sizeof *lp->idle_cost);
+    lp->model = lp->idle_cost ? Clp_newModel() : NULL;
     if (lp->model) {
         Clp_setLogLevel(lp->model, 0);
         Clp_scaling(lp->model, 3); // automatic: geometric where it helps
@@ -76,6 +77,7 @@ void rw_lp_free(rw_lp **lp) {
             Clp_deleteModel((*lp)->model);
         }
         rw_free((*lp)->activity);
+        rw_free((*lp)->idle_cost);
         rw_free(*lp);
         *lp = NULL;
     }
@@ -164,7 +166,7 @@ void rw_lp_set_coefficient(rw_lp *lp, rw_idx row, rw_idx column, double value) {
 }
 
 double rw_lp_objective(const rw_lp *lp) {
-    return Clp_objectiveValue(lp->model);
+    return Clp_objectiveValue(lp->model) + lp->idle_objective;
 }
 
 const double *rw_lp_primal(const rw_lp *lp) {

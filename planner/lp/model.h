@@ -16,6 +16,8 @@ struct rw_lp {
     const void *context;
     double *activity; // work of the check of solutions
     rw_idx activity_capacity;
+    double *idle_cost;     // n_col: of columns taken out (idle.h), else 0
+    double idle_objective; // what those cost
 };
 
 #endif

@@ -4,9 +4,13 @@
 #include <string.h>
 
 #include "core/memory.h"
-#include "lp/model.h"
+#include "lp/idle.h"
 
-enum { PIECE = 1000 };                // pivots between two looks at whether to stop
+enum {
+    PIECE = 1000,        // pivots between two looks at whether to stop
+    LEAST_PIVOTS = 5000, // that a solve may take, and ...
+    PIVOTS_EACH = 200    // ... for each row and column: who takes more goes round in circles
+};
 static const double TOLERANCE = 1e-7; // of rows, the library's own
 enum { CLP_OPTIMAL = 0, CLP_PRIMAL_INFEASIBLE = 1, CLP_DUAL_INFEASIBLE = 2, CLP_STOPPED = 3 };
 
@@ -135,26 +139,8 @@ static rw_sound_case case_of(const rw_lp *lp) {
                            .activity = lp->activity};
 }
 
-// The library has been seen to put a free column that is nowhere at -1e30.
-static void place_idle(rw_lp *lp) {
-    const double *cost = Clp_objective(lp->model), *entry = Clp_getElements(lp->model);
-    const CoinBigIndex *begin = Clp_getVectorStarts(lp->model);
-    const int *length = Clp_getVectorLengths(lp->model);
-    double *x = Clp_primalColumnSolution(lp->model);
-    for (rw_idx j = 0; j < lp->n_col; j++) {
-        if (fabs(x[j]) >= RW_LP_INFINITE && cost[j] == 0) {
-            bool is_idle = true;
-            for (CoinBigIndex k = begin[j]; k < begin[j] + length[j]; k++) {
-                is_idle = is_idle && entry[k] == 0;
-            }
-            x[j] = is_idle ? fmax(Clp_columnLower(lp->model)[j], fmin(0, Clp_columnUpper(lp->model)[j])) : x[j];
-        }
-    }
-}
-
 // Out of memory: unchecked.
 static bool is_sound(rw_lp *lp) {
-    place_idle(lp);
     if (rw_reserve(&lp->activity, &lp->activity_capacity, lp->n_row, sizeof *lp->activity) != RW_OK) {
         return true;
     }
@@ -215,10 +201,13 @@ static bool is_believable(rw_lp *lp, rw_lp_state state) {
 
 static rw_lp_state solve_from_nothing(rw_lp *lp) {
     forget_basis(lp);
+    rw_idle_take_out(lp);
     Clp_setMaximumIterations(lp->model, INT_MAX);
     initial_dual(lp->model);
     lp->n_iteration += Clp_numberIterations(lp->model);
-    return settle(lp);
+    rw_lp_state state = settle(lp);
+    rw_idle_put_back(lp);
+    return state;
 }
 
 // The dual method without costs, where every basis is dual feasible: it leaves a proof where there is no solution.
@@ -244,6 +233,7 @@ static void solve_by_primal(rw_lp *lp) {
 // The other way: by the primal method, which is at home with free columns and unbounded problems.
 static rw_lp_state solve_otherwise(rw_lp *lp) {
     forget_basis(lp);
+    rw_idle_take_out(lp);
     Clp_setMaximumIterations(lp->model, INT_MAX);
     Clp_setDualObjectiveLimit(lp->model, 1e100);
     solve_by_primal(lp);
@@ -253,7 +243,7 @@ static rw_lp_state solve_otherwise(rw_lp *lp) {
             solve_by_primal(lp); // from the solution found
         }
     }
-    rw_lp_set_cutoff(lp, lp->cutoff);
+    rw_idle_put_back(lp);
     rw_lp_state state = state_of(lp);
     return state == RW_LP_OPTIMAL && !is_sound(lp) ? RW_LP_FAILED : state;
 }
@@ -265,10 +255,9 @@ rw_lp_state rw_lp_solve_first(rw_lp *lp) {
 }
 
 // In pieces, so that a request to stop is heard; where the pieces end depends on pivots, never on time.
-rw_lp_state rw_lp_solve(rw_lp *lp) {
-    lp->n_iteration = 0;
+static rw_lp_state solve_in_pieces(rw_lp *lp) {
+    rw_idx most = LEAST_PIVOTS + PIVOTS_EACH * (lp->n_row + lp->n_col);
     bool more = true;
-    mend_basis(lp);
     while (more) {
         rw_idx left = lp->iteration_limit - lp->n_iteration;
         Clp_setMaximumIterations(lp->model, left < PIECE ? (int)left : PIECE);
@@ -276,8 +265,19 @@ rw_lp_state rw_lp_solve(rw_lp *lp) {
         lp->n_iteration += Clp_numberIterations(lp->model);
         more = Clp_status(lp->model) == CLP_STOPPED && lp->n_iteration < lp->iteration_limit &&
                !(lp->must_stop && lp->must_stop(lp->context));
+        if (more && lp->n_iteration > most) {
+            return RW_LP_FAILED;
+        }
     }
-    rw_lp_state state = settle(lp);
+    return settle(lp);
+}
+
+rw_lp_state rw_lp_solve(rw_lp *lp) {
+    lp->n_iteration = 0;
+    mend_basis(lp);
+    rw_idle_take_out(lp);
+    rw_lp_state state = solve_in_pieces(lp);
+    rw_idle_put_back(lp);
     if (!is_believable(lp, state)) {
         state = solve_from_nothing(lp);
         state = is_believable(lp, state) ? state : solve_otherwise(lp);

@@ -138,6 +138,30 @@ static void basis_is_taken_back(void **state) {
     rw_lp_free(&lp);
 }
 
+// min cost x + 4000 y  s.t.  1000 y >= 2000,  0 <= y,  x in no row at all
+static void column_without_entries_goes_where_it_costs_least(void **state) {
+    (void)state;
+    const double cost[] = {-1024, 1024, -512, 0}, wanted[] = {50, -20, 50, 0};
+    for (int k = 0; k < 4; k++) {
+        rw_idx begin[] = {0, 0, 1}, row[] = {0};
+        double value[] = {1000}, costs[] = {cost[k], 4000}, lower[] = {-INFINITY, 0}, upper[] = {INFINITY, INFINITY};
+        double row_lower[] = {2000}, row_upper[] = {INFINITY};
+        rw_sparse matrix = {.n_row = 1, .n_col = 2, .begin = begin, .row = row, .value = value};
+        rw_lp *lp = rw_lp_new(&matrix, costs, lower, upper, row_lower, row_upper);
+        assert_int_equal(rw_lp_solve(lp), k < 3 ? RW_LP_UNBOUNDED : RW_LP_OPTIMAL);
+        rw_lp_set_bounds(lp, 0, -20, 50);
+        assert_int_equal(rw_lp_solve(lp), RW_LP_OPTIMAL);
+        assert_near(rw_lp_objective(lp), 8000 + cost[k] * wanted[k]);
+        assert_true(k == 3 || rw_lp_primal(lp)[0] == wanted[k]);
+        assert_near(rw_lp_reduced_cost(lp)[0], cost[k]);
+        rw_lp_set_cutoff(lp, 8001 + cost[k] * wanted[k]); // what it costs is part of what is cut off
+        assert_int_equal(rw_lp_solve(lp), RW_LP_OPTIMAL);
+        rw_lp_set_row_bounds(lp, 0, 3000, INFINITY);
+        assert_int_equal(rw_lp_solve(lp), RW_LP_CUTOFF);
+        rw_lp_free(&lp);
+    }
+}
+
 static int no_block_is_left(void **state) {
     (void)state;
     assert_int_equal(rw_memory_live(), 0);
@@ -154,6 +178,7 @@ int main(void) {
         cmocka_unit_test(unbounded_columns_without_entries_are_a_proof),
         cmocka_unit_test(cutoff_ends_the_solve),
         cmocka_unit_test(basis_is_taken_back),
+        cmocka_unit_test(column_without_entries_goes_where_it_costs_least),
     };
     return cmocka_run_group_tests_name("lp/lp", tests, NULL, no_block_is_left);
 }
