@@ -5,6 +5,7 @@
 
 static const double FEASIBILITY = 1e-5; // relative to the terms of a row
 static const double AGREEMENT = 1e-6;   // of the objectives, relative to the terms of both
+static const double PULL = 1e-5;        // on a column or row towards a side without a bound, relative to its terms
 static const double PROOF = 1e-9;       // violation a proof must show, relative
 static const double SLOPE = 1e-7; // of a combination of rows or columns that counts as none, relative to its terms
 static const double STILL = 1e-9; // of a column that a direction does not move, relative to the one it moves most
@@ -13,6 +14,7 @@ typedef struct sums {
     double primal, dual; // objectives
     double size;         // of the terms
     double worst;        // infeasibility, relative
+    double pull;         // towards where there is no bound, relative: of the duals' infeasibility
 } sums;
 
 static double excess(double value, double lower, double upper) {
@@ -30,33 +32,38 @@ static void add_column(const rw_sound_case *c, int j, sums *s) {
     double off = fabs(x) < RW_LP_INFINITE ? excess(x, c->lower[j], c->upper[j]) / (1 + fabs(x)) : INFINITY;
     s->worst = fmax(s->worst, off);
     s->primal += c->cost[j] * x;
-    s->dual += reduced * (fabs(bound) < RW_LP_INFINITE ? bound : x); // no bound: the reduced cost is zero to tolerance
+    s->dual += reduced * (fabs(bound) < RW_LP_INFINITE ? bound : x);
+    s->pull = fmax(s->pull, fabs(bound) < RW_LP_INFINITE ? 0 : fabs(reduced) / (1 + size));
     s->size += size * fabs(x);
 }
 
-static void add_row(const rw_sound_case *c, int i, sums *s) {
+// largest: of the duals.
+static void add_row(const rw_sound_case *c, int i, double largest, sums *s) {
     double bound = c->dual[i] > 0 ? c->row_lower[i] : c->row_upper[i], a = c->activity[i];
     s->worst = fmax(s->worst, excess(a, c->row_lower[i], c->row_upper[i]) / (1 + fabs(a)));
     s->dual += c->dual[i] * (fabs(bound) < RW_LP_INFINITE ? bound : a);
+    s->pull = fmax(s->pull, fabs(bound) < RW_LP_INFINITE ? 0 : fabs(c->dual[i]) / (1 + largest));
 }
 
 static sums add_up(const rw_sound_case *c) {
     sums s = {0};
+    double largest = 0;
     for (int i = 0; i < c->n_row; i++) {
         c->activity[i] = 0;
+        largest = fmax(largest, fabs(c->dual[i]));
     }
     for (int j = 0; j < c->n_col; j++) {
         add_column(c, j, &s);
     }
     for (int i = 0; i < c->n_row; i++) {
-        add_row(c, i, &s);
+        add_row(c, i, largest, &s);
     }
     return s;
 }
 
 bool rw_sound(const rw_sound_case *c) {
     sums s = add_up(c);
-    return s.worst <= FEASIBILITY && fabs(s.primal - s.dual) <= AGREEMENT * (1 + s.size);
+    return s.worst <= FEASIBILITY && s.pull <= PULL && fabs(s.primal - s.dual) <= AGREEMENT * (1 + s.size);
 }
 
 // The most that sign * ray'(A x) can be over the box of x.

@@ -14,7 +14,7 @@ typedef struct rw_sound_case { // a linear problem and its solution
     double *activity;            // n_row: work
 } rw_sound_case;
 
-// Whether the primal is feasible and the dual objective agrees with its own, both to a generous tolerance: it tells a
+// Whether the primal and the dual are feasible and their objectives agree, all to a generous tolerance: it tells a
 // solution from what is left of an earlier one.
 bool rw_sound(const rw_sound_case *c);
 
