@@ -5,7 +5,10 @@
 #include "core/memory.h"
 #include "optimize/engine.h"
 
-enum { DIVE_EVERY = 2 }; // nodes
+enum {
+    DIVE_EVERY = 2,   // nodes
+    MAX_TIGHTEN = 256 // hopeless sides that a node goes on without before others have their turn
+};
 
 void rw_slot_note(rw_slot *slot, rw_idx key, bool up, double gain_per_unit) {
     if (slot->n_gain < RW_GAIN_CAPACITY) {
@@ -84,8 +87,19 @@ static void make_child(rw_slot *slot, const rw_branch *branch, bool up) {
     slot->child[slot->n_child++] = child;
 }
 
+// The node as it is now waits for its turn.
+static void pass_on(rw_slot *slot) {
+    rw_node *child = rw_node_new(slot->node, NULL);
+    if (child) {
+        slot->child[slot->n_child++] = child;
+    } else {
+        slot->status = RW_NO_MEMORY;
+    }
+    close_node(slot, INFINITY);
+}
+
 // One side of a branching is hopeless: the node goes on with the other one.  False when that ends it, or leaves nothing
-// to branch on: then its child waits to be evaluated.
+// to branch on: then it waits to be evaluated.
 static bool tighten(const rw_engine *engine, rw_slot *slot, const rw_branch *branch, double cutoff) {
     rw_change change = branch->fixed_down ? (rw_change){branch->column, branch->value + 1, INFINITY}
                                           : (rw_change){branch->column, -INFINITY, branch->value};
@@ -103,13 +117,7 @@ static bool tighten(const rw_engine *engine, rw_slot *slot, const rw_branch *bra
     if (!slot->node || slot->status != RW_OK || !slot->is_whole) {
         return slot->node && slot->status == RW_OK;
     }
-    rw_node *child = rw_node_new(slot->node, NULL);
-    if (child) {
-        slot->child[slot->n_child++] = child;
-    } else {
-        slot->status = RW_NO_MEMORY;
-    }
-    close_node(slot, INFINITY);
+    pass_on(slot);
     return false;
 }
 
@@ -120,7 +128,11 @@ void rw_slot_branch(const rw_engine *engine, rw_slot *slot) {
         rw_slot_note(slot, node->key, node->up, fmax(0, node->bound - node->parent_bound) / node->fraction);
     }
     rw_branch branch = rw_branch_choose(engine, slot, cutoff);
-    while (branch.column >= 0 && branch.fixed_up != branch.fixed_down) {
+    for (int n = 0; branch.column >= 0 && branch.fixed_up != branch.fixed_down; n++) {
+        if (n == MAX_TIGHTEN || rw_engine_must_stop(engine)) { // columns without bounds may go on like that for ever
+            pass_on(slot);
+            return;
+        }
         if (!tighten(engine, slot, &branch, cutoff)) {
             return;
         }

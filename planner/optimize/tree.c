@@ -31,6 +31,14 @@ rw_node *rw_node_new(const rw_node *parent, const rw_change *change) {
 }
 
 bool rw_node_extend(rw_node *node, const rw_change *change) {
+    for (rw_idx k = 0; k < node->n_change; k++) {
+        rw_change *known = &node->change[k];
+        if (known->column == change->column) {
+            known->lower = fmax(known->lower, change->lower);
+            known->upper = fmin(known->upper, change->upper);
+            return true;
+        }
+    }
     rw_change *grown = rw_realloc(node->change, node->n_change + 1, sizeof *grown);
     if (grown) {
         grown[node->n_change++] = *change;
