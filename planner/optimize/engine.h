@@ -168,6 +168,7 @@ typedef struct rw_engine {
     double seconds_point;          // that the last whole evaluation took for each point; 0: there was none
     bool must_finish;              // what is being worked out is the plan itself
     bool is_unbounded;             // recourse is, in some scenario, wherever there is any: no search finds anything
+    bool has_direction;            // of the first stage, in which the problem costs less and less: no search ends
     bool stopped;                  // at a limit or by request
 } rw_engine;
 
@@ -176,7 +177,7 @@ double rw_engine_slack(const rw_engine *engine, double objective);
 // The objective a node must promise to beat to stay open: the incumbent less the slack.
 double rw_engine_cutoff(const rw_engine *engine);
 double rw_engine_bound(const rw_engine *engine);
-// True when a limit of time or a request to stop was met, or recourse was seen to be unbounded.
+// True when a limit of time or a request to stop was met, or recourse or the problem was seen to be unbounded.
 bool rw_engine_must_stop(const rw_engine *engine);
 void rw_engine_report(rw_engine *engine, bool force);
 // Linear problems and pivots so far, those of other problems on the way included.
@@ -190,11 +191,13 @@ const rw_memory *rw_memory_nearest(const rw_engine *engine, const double *x);
 // Takes over the bases of a point; the memory is that of the oldest one.
 const rw_memory *rw_memory_keep(rw_engine *engine, rw_evaluation *point);
 
-// Whether the objective has no limit where the recourse of one scenario has none.  Not so where only the worst
-// scenarios count.
-bool rw_unbounded_counts(const rw_twostage *problem);
-// Where recourse has been seen to be unbounded: is there a first stage that leaves recourse in every scenario?  start:
-// as in rw_optimize.
+// Whether the scenarios that have been seen to be unbounded at a point make the objective so.  RW_NUMERICAL where they
+// have no part in it: the others' cost would be the answer, which is not worked out.
+RW_MUST_USE rw_status rw_unbounded_take(rw_engine *engine, const rw_evaluation *point);
+// Looks for a direction of the first stage in which the problem costs less and less.
+RW_MUST_USE rw_status rw_recession_look(rw_engine *engine);
+// Where recourse has been seen to be unbounded, or the problem to have such a direction: is there a first stage that
+// leaves recourse in every scenario?  start: as in rw_optimize.
 RW_MUST_USE rw_status rw_unbounded_judge(rw_engine *engine, const double *start, rw_outcome *outcome);
 
 // The objective at x where scenario w costs value[w] (n_scenario).

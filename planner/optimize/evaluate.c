@@ -48,9 +48,9 @@ static rw_status take(const rw_engine *engine, rw_evaluation *point, rw_recourse
         point->value[w] = answer->value;
         point->support[w] = answer->support;
         rw_recourse_gradient(recourse, answer->dual, gradient);
-    } else if (answer->state == RW_LP_UNBOUNDED && rw_unbounded_counts(engine->problem)) {
+    } else if (answer->state == RW_LP_UNBOUNDED) {
         point->worth[w] = RW_WORTH_UNBOUNDED;
-    } else if (answer->state == RW_LP_FAILED || answer->state == RW_LP_UNBOUNDED) {
+    } else if (answer->state == RW_LP_FAILED) {
         return RW_NUMERICAL;
     }
     return RW_OK;
@@ -181,7 +181,8 @@ rw_status rw_engine_evaluate(rw_engine *engine, rw_task beside, bool *improved) 
     for (rw_idx p = 0; p < engine->n_point && status == RW_OK; p++) {
         rw_evaluation *point = &engine->point[p];
         rw_merge_total(engine, point);
-        status = rw_merge_cuts(engine, point);
+        status = rw_unbounded_take(engine, point);
+        status = status == RW_OK ? rw_merge_cuts(engine, point) : status;
         take_best(engine, point, rw_memory_keep(engine, point), improved);
     }
     engine->n_point = 0;

@@ -66,7 +66,6 @@ void rw_merge_total(rw_engine *engine, rw_evaluation *point) {
     point->feasible = true;
     for (rw_idx w = 0; w < engine->n_scenario; w++) {
         point->feasible = point->feasible && point->worth[w] == RW_WORTH_VALUE;
-        engine->is_unbounded = engine->is_unbounded || point->worth[w] == RW_WORTH_UNBOUNDED;
     }
     point->objective = point->feasible ? rw_merge_objective(engine, point->x, point->value) : INFINITY;
 }

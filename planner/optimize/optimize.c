@@ -41,7 +41,7 @@ double rw_engine_bound(const rw_engine *engine) {
 
 bool rw_engine_must_stop(const rw_engine *engine) {
     double kept = FINAL_SHARE * engine->seconds_point;
-    return engine->is_unbounded || rw_stop_requested() ||
+    return engine->is_unbounded || engine->has_direction || rw_stop_requested() ||
            rw_clock_seconds() - engine->start > engine->options.time_limit - kept;
 }
 
@@ -289,7 +289,8 @@ rw_status rw_optimize(const rw_twostage *problem, const rw_optimize_options *opt
         double begun = rw_clock_seconds();
         RW_TRY(run_tree(engine));
         engine->seconds_tree = rw_clock_seconds() - begun;
-        RW_TRY(engine->is_unbounded ? rw_unbounded_judge(engine, start, &outcome) : find_outcome(engine, &outcome));
+        bool is_endless = engine->is_unbounded || engine->has_direction;
+        RW_TRY(is_endless ? rw_unbounded_judge(engine, start, &outcome) : find_outcome(engine, &outcome));
     }
     RW_TRY(rw_solution_make(engine, outcome, solution));
 done:

@@ -27,6 +27,7 @@ static const double LEAN = 0.35;               // of the dive that rounds up mos
 static const double GAP_LEAST = 1e-7;
 static const double SMALLEST_BOX = 1e3; // half its width, around 0
 static const double LARGEST_BOX = 1e12;
+static const double DOUBTFUL_BOX = 1e5; // that makes a problem look unbounded
 static const double BOX_GROWTH = 4;
 static const double CHANCE = 1e-3;        // of what the columns cost apart, which an objective is hardly below
 static const double OBJECTIVE_SIZE = 1e4; // the master's objective is scaled near to this
@@ -172,8 +173,8 @@ static bool is_far(const rw_engine *engine, const double *x) {
     return far;
 }
 
-// Where the cuts leave the master unbounded, so may be the problem, or more cuts are needed: says so only once the box
-// is larger than any number that means anything.
+// Where the cuts leave the master unbounded, so may be the problem, or more cuts are needed: it gives up only once the
+// box is larger than any number that means anything.
 static void solve_master(rw_engine *engine, rw_slot *slot, double *half) {
     slot->state = rw_master_solve(&slot->master, &engine->cuts, engine->lower, engine->upper, INFINITY);
     if (slot->state == RW_LP_OPTIMAL && is_far(engine, rw_master_primal(&slot->master))) {
@@ -191,11 +192,17 @@ static rw_status cut_loop(rw_engine *engine, rw_outcome *outcome) {
     rw_slot *slot = &engine->slot[0];
     rw_status status = RW_OK;
     double half = SMALLEST_BOX;
+    bool has_looked = false;
     for (int round = 0; round < MAX_ROUND && !rw_engine_must_stop(engine); round++) {
         RW_TRY(rescale_masters(engine));
         solve_master(engine, slot, &half);
-        if (slot->state == RW_LP_INFEASIBLE || slot->state == RW_LP_UNBOUNDED) {
-            *outcome = slot->state == RW_LP_INFEASIBLE ? RW_OUTCOME_INFEASIBLE : RW_OUTCOME_UNBOUNDED;
+        if (slot->is_boxed && half > DOUBTFUL_BOX && !has_looked) {
+            has_looked = true;
+            RW_TRY(rw_recession_look(engine));
+            continue;
+        }
+        if (slot->state == RW_LP_INFEASIBLE) {
+            *outcome = RW_OUTCOME_INFEASIBLE;
             return RW_OK;
         }
         RW_TRY(slot->master.status);

@@ -103,7 +103,7 @@ static rw_status ask_root(rw_engine *engine, const rw_twostage *problem, bool is
         status = is_alike ? rw_engine_root(solver, NULL, &outcome) : rw_engine_relax(solver, NULL, &outcome);
     }
     if (status == RW_OK) {
-        ask_found(engine, solver, outcome == RW_OUTCOME_OPTIMAL && !solver->is_unbounded);
+        ask_found(engine, solver, outcome == RW_OUTCOME_OPTIMAL && !solver->is_unbounded && !solver->has_direction);
         double share = (double)engine->n_scenario / (double)problem->n_scenario;
         engine->seconds_point = is_alike ? share * solver->seconds_point : 0; // as long as nothing better is known
     }

@@ -180,7 +180,7 @@ rw_status rw_solution_make(rw_engine *engine, rw_outcome outcome, rw_solution **
     s->outcome = outcome;
     s->n_scenario = engine->problem->n_scenario;
     s->objective = INFINITY;
-    if (engine->incumbent_objective < INFINITY) {
+    if (outcome != RW_OUTCOME_UNBOUNDED && engine->incumbent_objective < INFINITY) {
         RW_TRY(fill_point(engine, s, engine->incumbent, engine->is_batched ? NULL : engine->incumbent_basis));
     } else if (outcome == RW_OUTCOME_LIMIT || outcome == RW_OUTCOME_INTERRUPTED) {
         RW_TRY(fill_resort(engine, s));

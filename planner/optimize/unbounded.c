@@ -2,7 +2,8 @@
 //
 // A direction in which recourse costs less and less is one at every first stage: only limits of rows depend on x.  So
 // the objective has no limit at any first stage with recourse in every scenario, and all there is to find out is
-// whether there is one: the problem without costs.
+// whether there is one: the problem without costs.  Where only the worst scenarios count, some of those without a limit
+// must be among them: they are where the others have less than the share that counts.
 #include <math.h>
 #include <string.h>
 
@@ -10,8 +11,20 @@
 #include "core/memory.h"
 #include "optimize/engine.h"
 
-bool rw_unbounded_counts(const rw_twostage *problem) {
-    return problem->risk_weight < 1 || problem->risk_level == 0;
+static const double ROUNDING = 1e-9; // of sums of probabilities
+
+rw_status rw_unbounded_take(rw_engine *engine, const rw_evaluation *point) {
+    const rw_twostage *problem = engine->problem;
+    double unbounded = 0, free = problem->risk_weight < 1 ? 0 : problem->risk_level;
+    bool is_known = true;
+    for (rw_idx w = 0; w < engine->n_scenario; w++) {
+        rw_worth worth = point->worth[w];
+        unbounded += worth == RW_WORTH_UNBOUNDED ? problem->probability[w] : 0;
+        is_known = is_known && (worth == RW_WORTH_UNBOUNDED || worth == RW_WORTH_VALUE);
+    }
+    bool counts = unbounded > 0 && (free == 0 || unbounded > free + ROUNDING);
+    engine->is_unbounded = engine->is_unbounded || counts;
+    return unbounded > 0 && !counts && is_known ? RW_NUMERICAL : RW_OK;
 }
 
 typedef struct costless { // a problem without costs
@@ -50,7 +63,10 @@ rw_status rw_unbounded_judge(rw_engine *engine, const double *start, rw_outcome 
     options.time_limit = fmax(0, options.time_limit - (rw_clock_seconds() - engine->start));
     options.node_limit = options.node_limit > engine->n_node ? options.node_limit - engine->n_node : 0;
     options.report = NULL;
-    RW_TRY(engine->incumbent_objective == INFINITY ? RW_OK : RW_NUMERICAL); // one of the two is wrong
+    if (engine->incumbent_objective < INFINITY) { // with recourse that has a least cost
+        *outcome = RW_OUTCOME_UNBOUNDED;
+        return engine->is_unbounded ? RW_NUMERICAL : RW_OK; // one of the two is wrong
+    }
     RW_TRY(make(&c, engine->problem));
     RW_TRY(rw_optimize(&c.problem, &options, start, &found, NULL));
     *outcome = found->has_point ? RW_OUTCOME_UNBOUNDED : found->outcome;

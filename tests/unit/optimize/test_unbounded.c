@@ -113,10 +113,12 @@ static void no_first_stage_with_recourse_is_infeasible(void **state) {
     expect(p, RW_OUTCOME_UNBOUNDED, false);
 }
 
-// The worst scenarios cost something as long as any does: the best one is no part of them.
+// The worst scenarios cost something as long as there are enough that do: the best ones are then no part of them.
 static void tail_counts_in_part(void **state) {
     (void)state;
     const double gain[N_SCENARIO][N_DELTA] = {{LOSS, 0, 99}, {LOSS, 0, 99}, {GAIN, 0, 99}};
+    const double common[N_SCENARIO][N_DELTA] = {{GAIN, 6, 7}, {LOSS, 0, 99}, {LOSS, 0, 99}};
+    const double apart[N_SCENARIO][N_DELTA] = {{GAIN, 6, 7}, {LOSS, 0, 5}, {LOSS, 0, 99}};
     rw_solution *found = NULL;
     rw_optimize_options options;
     rw_optimize_defaults(&options);
@@ -127,6 +129,34 @@ static void tail_counts_in_part(void **state) {
     assert_null(found);
     p->risk_weight = 0.9;
     expect(p, RW_OUTCOME_UNBOUNDED, false);
+    p = make(0, common); // 0.98 of the futures
+    p->risk_level = 0.5;
+    p->risk_weight = 1;
+    expect(p, RW_OUTCOME_UNBOUNDED, false);
+    p = make(0, apart);
+    p->risk_level = 0.5;
+    p->risk_weight = 1;
+    expect(p, RW_OUTCOME_INFEASIBLE, false);
+}
+
+// Ordered as much as one likes, as long as the second row holds it not; each sold for LOSS.
+static void first_stage_without_end_is_unbounded(void **state) {
+    (void)state;
+    const double open[N_SCENARIO][N_DELTA] = {{LOSS, 0, INFINITY}, {LOSS, 0, INFINITY}, {LOSS, 7.5, INFINITY}};
+    const double held[N_SCENARIO][N_DELTA] = {{LOSS, 0, INFINITY}, {LOSS, 0, 5e6}, {LOSS, 7.5, INFINITY}};
+    for (int kind = 0; kind < 4; kind++) {
+        const double price = kind % 2 == 0 ? 0.99 : 1;
+        for (int is_held = 0; is_held < 2; is_held++) {
+            rw_twostage *p = make(0, is_held ? held : open);
+            p->first.upper[0] = INFINITY;
+            p->first.cost[0] = price;
+            p->integer[0] = kind < 2;
+            p->risk_weight = kind < 2 ? 0 : 1;
+            p->risk_level = kind < 2 ? 0 : 0.9;
+            const bool is_endless = price < -LOSS && !is_held;
+            expect(p, is_endless ? RW_OUTCOME_UNBOUNDED : RW_OUTCOME_OPTIMAL, !is_endless);
+        }
+    }
 }
 
 static void visit(void *context, rw_idx scenario, double value, const double *second) {
@@ -212,6 +242,54 @@ static rw_twostage *make_random(uint64_t seed) {
     return p;
 }
 
+// The outcome of the linear problem as a whole.
+static rw_outcome judge(const rw_twostage *p) {
+    rw_extensive *extensive = NULL;
+    assert_int_equal(rw_extensive_new(p, &extensive, NULL), RW_OK);
+    const rw_block *block = &extensive->block;
+    rw_lp *lp =
+        rw_lp_new(&extensive->matrix, block->cost, block->lower, block->upper, block->row_lower, block->row_upper);
+    rw_lp_state found = rw_lp_solve(lp);
+    assert_true(found == RW_LP_OPTIMAL || found == RW_LP_INFEASIBLE || found == RW_LP_UNBOUNDED);
+    rw_lp_free(&lp);
+    rw_extensive_free(&extensive);
+    return found == RW_LP_OPTIMAL      ? RW_OUTCOME_OPTIMAL
+           : found == RW_LP_INFEASIBLE ? RW_OUTCOME_INFEASIBLE
+                                       : RW_OUTCOME_UNBOUNDED;
+}
+
+static void outcome_of_open_first_stage_is_that_of_extensive_form(void **state) {
+    (void)state;
+    int count[RW_OUTCOME_UNBOUNDED + 1] = {0};
+    for (uint64_t seed = FIRST_SEED; seed < FIRST_SEED + N_SEED; seed++) {
+        rw_optimize_options options;
+        rw_solution *found = NULL;
+        rw_twostage *p = make_random(seed);
+        p->first.upper[0] = INFINITY;
+        p->first.lower[0] = seed % 2 == 0 ? -INFINITY : 0;
+        p->first.cost[0] = seed % 3 == 0 ? -1 : 1;
+        p->integer[0] = 0;
+        for (rw_idx j = 0; j < p->second.n_col; j++) { // recourse has a least cost mostly
+            p->second.cost[j] = j == 0 ? 0 : fabs(p->second.cost[j]);
+        }
+        for (rw_idx w = 0; w < N_SCENARIO; w++) {
+            p->delta[N_DELTA * w].value = w == 0 ? 0 : fabs(p->delta[N_DELTA * w].value);
+        }
+        const rw_outcome wanted = judge(p);
+        rw_optimize_defaults(&options);
+        const rw_status status = rw_optimize(p, &options, NULL, &found, NULL);
+        if (status != RW_OK || found->outcome != wanted) {
+            fail_msg("seed %d: %s, %s, wanted %s", (int)seed, rw_status_text(status),
+                     found ? rw_outcome_text(found->outcome) : "nothing", rw_outcome_text(wanted));
+        }
+        count[wanted]++;
+        rw_solution_free(&found);
+        rw_twostage_free(&p);
+    }
+    assert_true(count[RW_OUTCOME_OPTIMAL] > N_SEED / 10 && count[RW_OUTCOME_INFEASIBLE] > N_SEED / 20 &&
+                count[RW_OUTCOME_UNBOUNDED] > N_SEED / 20);
+}
+
 static void outcome_is_that_of_extensive_form(void **state) {
     (void)state;
     int count[RW_OUTCOME_UNBOUNDED + 1] = {0};
@@ -248,6 +326,8 @@ int main(void) {
         cmocka_unit_test(tail_counts_in_part),
         cmocka_unit_test(fixed_first_stage_tells_which_scenario),
         cmocka_unit_test(outcome_is_that_of_extensive_form),
+        cmocka_unit_test(first_stage_without_end_is_unbounded),
+        cmocka_unit_test(outcome_of_open_first_stage_is_that_of_extensive_form),
     };
     return cmocka_run_group_tests_name("optimize/unbounded", tests, NULL, no_block_is_left);
 }
