@@ -22,14 +22,15 @@ static const double time_limit = 20.0; // seconds: these take milliseconds
 
 typedef struct oracle {
     char folder[32], mps[64], scratch[64];
-    uint64_t n_puzzle, n_failed, n_optimal, n_infeasible, n_unsettled;
+    uint64_t n_puzzle, n_failed, n_optimal, n_infeasible, n_unbounded, n_unsettled;
 } oracle;
 
 static bool is_near(double a, double b) {
     return fabs(a - b) <= tolerance * fmax(1.0, fabs(b));
 }
 
-// What two referees agree on; unsettled where they do not, or where one of them gives up (on unbounded problems, say).
+// What two referees agree on; unsettled where they do not, or where one of them gives up.  GLPK has no answer to an
+// unbounded problem: then that of Cbc alone is taken.
 static referee_answer ask(const oracle *o, const rw_twostage *problem, double *objective) {
     referee_answer found = REFEREE_UNSETTLED;
     rw_error error = {0};
@@ -41,6 +42,9 @@ static referee_answer ask(const oracle *o, const rw_twostage *problem, double *o
         double own = 0.0;
         const referee_answer answer = referee_solve((referee)who, o->mps, o->scratch, &own);
         const bool first = who == REFEREE_CBC;
+        if (found == REFEREE_UNBOUNDED && answer == REFEREE_UNSETTLED) {
+            return found;
+        }
         if (!first && (answer != found || (answer == REFEREE_OPTIMAL && !is_near(own, *objective)))) {
             return REFEREE_UNSETTLED;
         }
@@ -51,6 +55,9 @@ static referee_answer ask(const oracle *o, const rw_twostage *problem, double *o
 }
 
 static bool agrees(const rw_solution *solution, referee_answer answer, double objective) {
+    if (answer == REFEREE_UNBOUNDED) { // with integers it may have no solution, and that no proof
+        return solution->outcome != RW_OUTCOME_OPTIMAL && !solution->has_point;
+    }
     if (answer == REFEREE_INFEASIBLE) {
         return solution->outcome == RW_OUTCOME_INFEASIBLE && !solution->has_point;
     }
@@ -60,7 +67,7 @@ static bool agrees(const rw_solution *solution, referee_answer answer, double ob
 }
 
 static void try_puzzle(oracle *o, puzzle_kind kind, uint64_t seed) {
-    static const char *const answers[] = {"optimal", "infeasible", "unsettled"};
+    static const char *const answers[] = {"optimal", "infeasible", "unbounded", "unsettled"};
     rw_twostage *problem = puzzle_new(seed, kind);
     rw_optimize_options options;
     rw_solution *solution = NULL;
@@ -78,9 +85,9 @@ static void try_puzzle(oracle *o, puzzle_kind kind, uint64_t seed) {
     o->n_puzzle++;
     o->n_optimal += answer == REFEREE_OPTIMAL ? 1 : 0;
     o->n_infeasible += answer == REFEREE_INFEASIBLE ? 1 : 0;
+    o->n_unbounded += answer == REFEREE_UNBOUNDED ? 1 : 0;
     o->n_unsettled += answer == REFEREE_UNSETTLED ? 1 : 0;
-    const bool settled = answer != REFEREE_UNSETTLED;
-    if (settled ? status != RW_OK || !agrees(solution, answer, objective) : status != RW_OK && kind == PUZZLE_BOXED) {
+    if (status != RW_OK || (answer != REFEREE_UNSETTLED && !agrees(solution, answer, objective))) {
         o->n_failed++;
         (void)fprintf(stderr, "%s %llu: they say %s %.12g; the engine: %s %s, %s, %.12g, bound %.12g; risk %g %g\n",
                       kind_name[kind], (unsigned long long)seed, answers[answer], objective, rw_status_text(status),
@@ -111,9 +118,10 @@ int main(int argc, char **argv) {
     }
     (void)remove(o.mps);
     (void)rmdir(o.folder);
-    (void)printf("%llu problems, %llu failed; %llu optimal, %llu infeasible, %llu unsettled\n",
+    (void)printf("%llu problems, %llu failed; %llu optimal, %llu infeasible, %llu unbounded, %llu unsettled\n",
                  (unsigned long long)o.n_puzzle, (unsigned long long)o.n_failed, (unsigned long long)o.n_optimal,
-                 (unsigned long long)o.n_infeasible, (unsigned long long)o.n_unsettled);
-    const bool fair = 5 * o.n_optimal >= o.n_puzzle && 3 * o.n_unsettled <= o.n_puzzle;
+                 (unsigned long long)o.n_infeasible, (unsigned long long)o.n_unbounded,
+                 (unsigned long long)o.n_unsettled);
+    const bool fair = 5 * o.n_optimal >= o.n_puzzle && 4 * o.n_unsettled <= o.n_puzzle;
     return o.n_failed == 0 && fair && rw_memory_live() == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

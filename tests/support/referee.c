@@ -36,7 +36,8 @@ static bool starts(const char *line, const char *with) {
     return strncmp(line, with, strlen(with)) == 0;
 }
 
-// "Optimal - objective value 12.5" or "Infeasible - objective value ..." or "Integer infeasible - ...".
+// "Optimal - objective value 12.5" or "Infeasible - objective value ..." or "Integer infeasible - ..." or "Unbounded -
+// ...".
 static referee_answer read_cbc(FILE *file, double *objective) {
     char line[LINE_SIZE];
     if (fgets(line, sizeof line, file) == NULL) {
@@ -46,6 +47,9 @@ static referee_answer read_cbc(FILE *file, double *objective) {
     if (starts(line, "Optimal") && value != NULL) {
         *objective = strtod(value + strlen("objective value"), NULL);
         return REFEREE_OPTIMAL;
+    }
+    if (starts(line, "Unbounded")) {
+        return REFEREE_UNBOUNDED;
     }
     return starts(line, "Infeasible") || starts(line, "Integer infeasible") ? REFEREE_INFEASIBLE : REFEREE_UNSETTLED;
 }

@@ -6,7 +6,12 @@
 
 typedef enum referee { REFEREE_CBC, REFEREE_GLPK, REFEREE_HIGHS, N_REFEREE } referee;
 
-typedef enum referee_answer { REFEREE_OPTIMAL, REFEREE_INFEASIBLE, REFEREE_UNSETTLED } referee_answer;
+typedef enum referee_answer {
+    REFEREE_OPTIMAL,
+    REFEREE_INFEASIBLE,
+    REFEREE_UNBOUNDED, // the relaxation is: the problem may be infeasible
+    REFEREE_UNSETTLED
+} referee_answer;
 
 const char *referee_name(referee who);
 
