@@ -63,7 +63,7 @@ rw_lp *rw_lp_new(const rw_sparse *matrix, const double *cost, const double *lowe
     lp->model = lp->idle_cost ? Clp_newModel() : NULL;
     if (lp->model) {
         Clp_setLogLevel(lp->model, 0);
-        Clp_scaling(lp->model, 3); // automatic: geometric where it helps
+        Clp_scaling(lp->model, RW_LP_SCALED);
     }
     if (!lp->model || !load(lp->model, matrix, cost, lower, upper, row_lower, row_upper)) {
         rw_lp_free(&lp);

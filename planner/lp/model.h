@@ -7,6 +7,8 @@
 #include "lp/lp.h"
 #include "lp/sound.h"
 
+enum { RW_LP_UNSCALED = 0, RW_LP_SCALED = 3 }; // automatic: geometric where it helps
+
 struct rw_lp {
     Clp_Simplex *model;
     rw_idx n_col, n_row;

@@ -230,8 +230,8 @@ static void solve_by_primal(rw_lp *lp) {
     lp->n_iteration += Clp_numberIterations(lp->model);
 }
 
-// The other way: by the primal method, which is at home with free columns and unbounded problems.
-static rw_lp_state solve_otherwise(rw_lp *lp) {
+// By the primal method, which is at home with free columns and unbounded problems.
+static rw_lp_state solve_primal_first(rw_lp *lp) {
     forget_basis(lp);
     rw_idle_take_out(lp);
     Clp_setMaximumIterations(lp->model, INT_MAX);
@@ -246,6 +246,17 @@ static rw_lp_state solve_otherwise(rw_lp *lp) {
     rw_idle_put_back(lp);
     rw_lp_state state = state_of(lp);
     return state == RW_LP_OPTIMAL && !is_sound(lp) ? RW_LP_FAILED : state;
+}
+
+// The other way, in the end with the numbers as they are.
+static rw_lp_state solve_otherwise(rw_lp *lp) {
+    rw_lp_state state = solve_primal_first(lp);
+    if (state == RW_LP_FAILED) {
+        Clp_scaling(lp->model, RW_LP_UNSCALED);
+        state = solve_primal_first(lp);
+        Clp_scaling(lp->model, RW_LP_SCALED);
+    }
+    return state;
 }
 
 rw_lp_state rw_lp_solve_first(rw_lp *lp) {

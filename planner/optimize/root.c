@@ -30,6 +30,7 @@ static const double LARGEST_BOX = 1e12;
 static const double DOUBTFUL_BOX = 1e5; // that makes a problem look unbounded
 static const double BOX_GROWTH = 4;
 static const double CHANCE = 1e-3;        // of what the columns cost apart, which an objective is hardly below
+static const double LEAST_SIZE = 1e-9;    // of an objective, relative to the largest cost
 static const double OBJECTIVE_SIZE = 1e4; // the master's objective is scaled near to this
 static const double MOST_OFF = 64;        // that it may be off by
 
@@ -88,13 +89,23 @@ done:
     return status;
 }
 
+static double largest_cost(const rw_block *block) {
+    double largest = 0;
+    for (rw_idx j = 0; j < block->n_col; j++) {
+        largest = fmax(largest, fabs(block->cost[j]));
+    }
+    return largest;
+}
+
 // Of the master's objective, a power of two; 0 where nothing is known of its size.
 static double wanted_scale(const rw_engine *engine) {
+    const rw_twostage *problem = engine->problem;
     double size = fabs(engine->center_objective), paid = 0;
     for (rw_idx j = 0; j < engine->n_first; j++) {
-        paid += fabs(engine->problem->first.cost[j] * engine->center[j]);
+        paid += fabs(problem->first.cost[j] * engine->center[j]);
     }
-    size = fmax(size, CHANCE * paid); // an objective may come near to nothing by chance
+    size = fmax(size, CHANCE * paid); // an objective may come near to nothing by chance, or be 0 but for rounding
+    size = size > 0 ? fmax(size, LEAST_SIZE * fmax(largest_cost(&problem->first), largest_cost(&problem->second))) : 0;
     return size > 0 && size < INFINITY ? exp2(floor(log2(OBJECTIVE_SIZE / size))) : 0;
 }
 
