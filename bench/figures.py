@@ -25,6 +25,17 @@ def fit_power(points):
     return math.exp(mean_y - exponent * mean_x), exponent
 
 
+def fit_error(points):
+    """The standard error of the exponent of fit_power; None for less than three points."""
+    fit = fit_power(points)
+    if fit is None or len(points) < 3:
+        return None
+    logs = [(math.log(x), math.log(y)) for x, y in points]
+    mean = statistics.fmean(x for x, _ in logs)
+    rest = sum((y - math.log(fit[0]) - fit[1] * x) ** 2 for x, y in logs)
+    return math.sqrt(rest / (len(logs) - 2) / sum((x - mean) ** 2 for x, _ in logs))
+
+
 def contradictions(name, runs, own="Rampwerk"):
     """Sentences about claims on one case that cannot both be true, each solver against `own`."""
     for other in [run for solver, run in runs if solver == own]:
@@ -54,7 +65,8 @@ class Summary:
         self.runs = runs
         self.seconds = statistics.median(run.seconds for run in runs)
         self.mebibytes = max(run.mebibytes for run in runs)
-        self.reached = all(run.status == "optimal" for run in runs)
+        self.late = any(run.status == "optimal" and run.is_late for run in runs)
+        self.reached = all(run.status == "optimal" for run in runs) and not self.late
         self.worst_gap = max(run.gap for run in runs)
         self.statuses = sorted({run.status for run in runs})
         self.wrong = ""  # what it is that is wrong
@@ -69,4 +81,9 @@ class Summary:
             return self.wrong
         if "failed" in self.statuses:
             return "failed"
-        return f"gap {100 * self.worst_gap:.2g}%" if math.isfinite(self.worst_gap) else "no plan or no bound"
+        if self.statuses == ["optimal"]:
+            return "past the limit"
+        if not math.isfinite(self.worst_gap):
+            has_plan = all(math.isfinite(run.objective) for run in self.runs)
+            return "no bound" if has_plan else "no plan"
+        return f"gap {100 * self.worst_gap:.2g}%"

@@ -4,13 +4,16 @@ import platform
 import re
 import shutil
 import subprocess
-import sys
 
 SOURCE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
+class Failure(SystemExit):
+    """What ends a suite, and the runner where there is no suite yet."""
+
+
 def fail(text):
-    sys.exit(f"run.py: {text}")
+    raise Failure(f"run.py: {text}")
 
 
 def call(command):

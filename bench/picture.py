@@ -2,9 +2,11 @@
 import math
 from xml.sax.saxutils import escape
 
+from figures import fit_power
+
 # safe for the colour-blind (Okabe and Ito)
 PALETTE = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#999999"]
-COLOURS = {"Rampwerk": PALETTE[0], "HiGHS": PALETTE[1], "Cbc": PALETTE[2], "GLPK": PALETTE[3]}
+COLOURS = {"Rampwerk": PALETTE[0], "HiGHS": PALETTE[1], "Cbc": PALETTE[2], "GLPK": PALETTE[3], "HiGHS serial": PALETTE[5]}
 LEFT, WIDTH, RIGHT, TOP, BAR, BETWEEN = 150, 560, 170, 64, 15, 16
 PLOT_HEIGHT = 320
 LEAST_SECONDS = 1e-3
@@ -76,6 +78,10 @@ def bars(title, subtitle, cases, solvers, cell, path):
             if value:
                 seconds, reached, note = value
                 end = place(seconds)
+                if note == "failed":  # how long that took says nothing
+                    sheet.text(LEFT + 5, y + BAR - 4, f"{solver} failed", 'font-size="11"')
+                    y += BAR
+                    continue
                 sheet.box(LEFT, y + 1, max(end - LEFT, 1), BAR - 3, colour_of(solver, k), 1 if reached else 0.35)
                 sheet.text(end + 5, y + BAR - 4, seconds_text(seconds) + (f" ({note})" if note else ""), 'font-size="11"')
             y += BAR
@@ -83,37 +89,62 @@ def bars(title, subtitle, cases, solvers, cell, path):
     sheet.save(path)
 
 
+def ticks(values):
+    """1, 2 and 5 times powers of ten, from the last one that is not above the values to the first that is not below them."""
+    low, high = max(min(values), LEAST_SECONDS), max(max(values), LEAST_SECONDS)
+    powers = range(math.floor(math.log10(low)) - 1, math.ceil(math.log10(high)) + 2)
+    steps = [step * 10.0 ** power for power in powers for step in (1, 2, 5)]
+    first = max(k for k, step in enumerate(steps) if step <= low * (1 + 1e-9))
+    last = min(k for k, step in enumerate(steps) if step >= high * (1 - 1e-9))
+    return steps[first:max(last, first + 1) + 1]
+
+
+class Axes:
+    """Both logarithmic."""
+
+    def __init__(self, points):
+        self.x_ticks, self.y_ticks = ticks([x for x, _ in points]), ticks([y for _, y in points])
+
+    @staticmethod
+    def share(value, steps):
+        return math.log(max(value, LEAST_SECONDS) / steps[0]) / math.log(steps[-1] / steps[0])
+
+    def place(self, x, y):
+        return LEFT + WIDTH * self.share(x, self.x_ticks), TOP + PLOT_HEIGHT * (1 - self.share(y, self.y_ticks))
+
+    def draw(self, sheet, words):
+        bottom = TOP + PLOT_HEIGHT
+        for tick in self.x_ticks:
+            x, _ = self.place(tick, self.y_ticks[0])
+            sheet.line(x, TOP, x, bottom)
+            sheet.text(x, bottom + 16, f"{tick:,g}", 'text-anchor="middle" fill="#555"')
+        for tick in self.y_ticks:
+            _, y = self.place(self.x_ticks[0], tick)
+            sheet.line(LEFT, y, LEFT + WIDTH, y)
+            sheet.text(LEFT - 6, y + 4, f"{tick:,g}", 'text-anchor="end" fill="#555"')
+        sheet.text(LEFT + WIDTH / 2, bottom + 32, words[0], 'text-anchor="middle" fill="#555"')
+        sheet.text(LEFT - 6, TOP - 10, words[1], 'text-anchor="end" fill="#555"')
+
+
 def lines(title, subtitle, words, series, notes, path):
-    """series: name -> [(x, y)], both axes logarithmic; words: what x and y are; notes: name -> text beside the name."""
-    points = [point for curve in series.values() for point in curve]
-    (low_x, high_x), (low_y, high_y) = decades([x for x, _ in points]), decades([y for _, y in points])
-    sheet = Sheet(title, subtitle, TOP + PLOT_HEIGHT + 50 + 18 * len(series))
-    bottom = TOP + PLOT_HEIGHT
-
-    def place(x, y):
-        return (LEFT + WIDTH * (math.log10(x) - low_x) / (high_x - low_x),
-                bottom - PLOT_HEIGHT * (math.log10(max(y, LEAST_SECONDS)) - low_y) / (high_y - low_y))
-
-    for power in range(low_x, high_x + 1):
-        x, _ = place(10.0 ** power, 10.0 ** low_y)
-        sheet.line(x, TOP, x, bottom)
-        sheet.text(x, bottom + 16, f"{10.0 ** power:g}", 'text-anchor="middle" fill="#555"')
-    for power in range(low_y, high_y + 1):
-        _, y = place(10.0 ** low_x, 10.0 ** power)
-        sheet.line(LEFT, y, LEFT + WIDTH, y)
-        sheet.text(LEFT - 6, y + 4, f"{10.0 ** power:g}", 'text-anchor="end" fill="#555"')
-    sheet.text(LEFT + WIDTH + 8, bottom + 16, words[0], 'fill="#555"')
-    sheet.text(LEFT - 6, TOP - 8, words[1], 'text-anchor="end" fill="#555"')
+    """series: name -> [(x, y)]; words: what x and y are; notes: name -> text beside the name."""
+    axes = Axes([point for curve in series.values() for point in curve])
+    sheet = Sheet(title, subtitle, TOP + PLOT_HEIGHT + 66 + 18 * len(series))
+    axes.draw(sheet, words)
     for k, (name, curve) in enumerate(series.items()):
-        colour = PALETTE[k % len(PALETTE)]
-        placed = [place(x, y) for x, y in sorted(curve)]
-        for (x1, y1), (x2, y2) in zip(placed, placed[1:]):
-            sheet.line(x1, y1, x2, y2, colour, 2)
-        for x, y in placed:
-            sheet.box(x - 3, y - 3, 6, 6, colour)
+        colour, y = PALETTE[k % len(PALETTE)], TOP + PLOT_HEIGHT + 44 + 18 * k
+        placed = [axes.place(*point) for point in sorted(curve)]
+        for start, end in zip(placed, placed[1:]):
+            sheet.line(*start, *end, colour, 2)
+        fit = fit_power(curve)
+        if fit and len(curve) > 2:
+            ends = [axes.place(x, fit[0] * x ** fit[1]) for x in (min(curve)[0], max(curve)[0])]
+            sheet.line(*ends[0], *ends[1], "#555", 0.7)
+        for x, height in placed:
+            sheet.box(x - 3, height - 3, 6, 6, colour)
         note = notes.get(name, "")
-        sheet.box(LEFT, bottom + 30 + 18 * k, 12, 10, colour)
-        sheet.text(LEFT + 17, bottom + 39 + 18 * k, name + (f": {note}" if note else ""))
+        sheet.box(LEFT, y, 12, 10, colour)
+        sheet.text(LEFT + 17, y + 9, name + (f": {note}" if note else ""))
     sheet.save(path)
 
 

@@ -1,6 +1,6 @@
 """How time grows with scenarios and with the horizon, and falls with threads.  SPDX-License-Identifier: MIT
 
-Exponents are those of y = a x^b, fitted by least squares of the logarithms of the medians.
+Exponents are those of y = a x^b, fitted by least squares of the logarithms of the medians, all at one gap.
 """
 import os
 
@@ -11,6 +11,7 @@ import table
 from contest import OWN, Contest
 
 DEFAULT_CASES = "baseline"
+LIMIT, PATIENCE = 300.0, 40.0  # seconds
 CAPEX = ("20e6", "60e6", "180e6")  # the base case's limits of its first years; the last one goes on
 
 
@@ -22,64 +23,83 @@ def horizon_settings(months):
 
 
 def phrase(points, what):
-    """'exponent 0.98 (time against scenarios)', or nothing where there is nothing to fit."""
-    fit = figures.fit_power(points)
-    return f"exponent {fit[1]:.2f} (time against {what})" if fit else ""
+    """'exponent 0.98 +- 0.05 (time against scenarios, 25 to 400)', or nothing where there is nothing to fit."""
+    fit, error = figures.fit_power(points), figures.fit_error(points)
+    if not fit:
+        return ""
+    ends = f"{min(x for x, _ in points):,} to {max(x for x, _ in points):,}"
+    return f"exponent {fit[1]:.2f}{f' ± {error:.2f}' if error is not None else ''} (time against {what}, {ends})"
 
 
 class Sweep:
     """One figure varied: its points, and what they say."""
 
     def __init__(self, contest, case_name, what):
-        self.contest, self.case_name, self.what, self.points, self.reached = contest, case_name, what, [], True
+        self.contest, self.case_name, self.what, self.points = contest, case_name, what, []
 
     def add(self, case, gap, folder, value, threads=None):
         key = f"{case.name}, {value} {self.what}"
         self.contest.play(case, gap, folder, key, threads, self.contest.solvers[:1])
-        summary = self.contest.summary[key, OWN]
-        self.points.append((value, summary))
-        self.reached = self.reached and summary.reached
+        self.points.append((value, self.contest.summary[key, OWN]))
 
     def times(self):
-        return [(value, summary.seconds) for value, summary in self.points]
+        """Points that stopped at the limit would bend the line."""
+        return [(value, summary.seconds) for value, summary in self.points if summary.reached]
 
     def rows(self):
         first = self.points[0][1].seconds
-        return [[self.case_name, self.what, f"{value:,}", table.seconds_text(summary.seconds), f"{first / summary.seconds:.2f}",
-                 f"{summary.mebibytes:.0f}", summary.note] for value, summary in self.points]
+        return [[self.case_name, self.what, f"{value:,}", table.seconds_text(summary.seconds), len(summary.runs),
+                 f"{first / summary.seconds:.2f}", f"{max(run.lps for run in summary.runs):,}", f"{summary.mebibytes:.0f}",
+                 summary.note] for value, summary in self.points]
+
+    def finding(self):
+        """What the points say, empty where that is nothing."""
+        times, left_out = self.times(), len(self.points) - len(self.times())
+        words = phrase(times, self.what)
+        if self.what == "threads":
+            words = ", ".join(f"{value} threads {times[0][1] / seconds:.2f} times as fast as {times[0][0]}" for value, seconds in times[1:])
+        return words and words + (f"; {left_out} that did not reach the gap left out" if left_out else "")
+
+
+def report(contest, sweeps, gap):
+    arguments = contest.arguments
+    sweeps = [sweep for sweep in sweeps if sweep.points]
+    head = contest.head(f"Gap {gap:g} everywhere, limit {contest.limit:g} s, seed {arguments.seed}; {arguments.threads} threads but "
+                        f"where they vary, {arguments.thread_scenarios} scenarios where threads vary, the nominal one where months vary.")
+    columns = ["case", "what varies", "value", "median seconds", "runs", "first / this", "linear problems", "peak MiB", "note"]
+    rows = [row for sweep in sweeps for row in sweep.rows()]
+    findings = [f"- {sweep.case_name}: {sweep.finding()}" for sweep in sweeps if sweep.finding()]
+    contest.write("scaling", head + table.markdown(columns, rows, 2) + [""] + findings)
+    for what in ("scenarios", "threads", "months"):
+        chosen = [sweep for sweep in sweeps if sweep.what == what and sweep.times()]
+        if chosen:
+            notes = {sweep.case_name: sweep.finding() for sweep in chosen}
+            picture.lines(f"Time against {what}", f"median seconds, gap {gap:g}; thin: the fit", (what, "seconds"),
+                          {sweep.case_name: sweep.times() for sweep in chosen}, notes,
+                          os.path.join(arguments.out, f"scaling_{what}.svg"))
+
+
+def values_of(arguments, text, what):
+    """What is varied, and how: (value, scenarios, settings, threads)."""
+    if what == "scenarios":
+        return [(number, number, (), None) for number in arguments.scaling_scenarios]
+    if what == "threads":
+        return [(threads, arguments.thread_scenarios, (), threads) for threads in arguments.scaling_threads]
+    # dates of generated plants are fixed
+    return [(months, 1, horizon_settings(months), None) for months in arguments.scaling_months if text == "baseline"]
 
 
 def run(arguments, folder):
-    contest, sweeps = Contest(arguments), []
+    contest, sweeps = Contest(arguments, None, LIMIT, PATIENCE), []
     gap = 1e-2 if arguments.gap is None else arguments.gap
     for text in (arguments.cases or DEFAULT_CASES).split(","):
-        name = cases.plan_case(text, arguments, folder).name
-        sweep = Sweep(contest, name, "scenarios")
-        for scenarios in arguments.scaling_scenarios:
-            sweep.add(cases.plan_case(text, arguments, folder, scenarios), gap, folder, scenarios)
-        sweeps.append(sweep)
-        sweep = Sweep(contest, name, "threads")
-        for threads in arguments.scaling_threads:
-            sweep.add(cases.plan_case(text, arguments, folder, arguments.thread_scenarios), gap, folder, threads,
-                      threads)
-        sweeps.append(sweep)
-        sweep = Sweep(contest, name, "months")
-        for months in arguments.scaling_months if text == "baseline" else []:  # dates of generated plants are fixed
-            case = cases.plan_case(text, arguments, folder, 1, horizon_settings(months))
-            sweep.add(case, gap, folder, months)
-        sweeps += [sweep] if sweep.points else []
-    head = contest.head(f"Gap {gap:g}, limit {arguments.time_limit:g} s, {arguments.repeats} repeats, seed {arguments.seed}; "
-                        f"{arguments.threads} threads but where they vary, {arguments.thread_scenarios} scenarios where threads vary, the nominal one "
-                        "where months vary.")
-    columns = ["case", "what varies", "value", "seconds", "first / this", "peak MiB", "note"]
-    fits = [f"- {sweep.case_name}: " + phrase(sweep.times(), sweep.what) +
-            ("" if sweep.reached else "; some runs stopped at the limit, so the exponent is too low")
-            for sweep in sweeps if sweep.what != "threads" and figures.fit_power(sweep.times())]
-    contest.write("scaling", head + table.markdown(columns, [row for sweep in sweeps for row in sweep.rows()], 2) + [""] + fits)
-    for what in ("scenarios", "threads", "months"):
-        series = {sweep.case_name: sweep.times() for sweep in sweeps if sweep.what == what}
-        notes = {sweep.case_name: phrase(sweep.times(), what) for sweep in sweeps if sweep.what == what}
-        if series:
-            picture.lines(f"Time against {what}", f"median of {arguments.repeats}, gap {gap:g}", (what, "seconds"), series, notes,
-                          os.path.join(arguments.out, f"scaling_{what}.svg"))
+        for what in ("scenarios", "threads", "months"):
+            sweep = None
+            for value, scenarios, settings, threads in values_of(arguments, text, what):
+                case = cases.plan_case(text, arguments, folder, scenarios, settings)
+                if sweep is None:
+                    sweep = Sweep(contest, case.name, what)
+                    sweeps.append(sweep)
+                sweep.add(case, gap, folder, value, threads)
+                report(contest, sweeps, gap)
     return contest.findings

@@ -8,9 +8,10 @@ import picture
 import solvers
 import table
 from contest import OWN, Contest
-from suite_scenarios import gap_for
+from suite_scenarios import GAPS, gap_for
 
 DEFAULT_CASES = "baseline"
+LIMIT, PATIENCE = 300.0, 30.0  # seconds
 
 
 def read_phases(text):
@@ -19,8 +20,23 @@ def read_phases(text):
     return [(name, float(seconds.replace(",", ""))) for name, seconds in re.findall(r"(\w+) ((?:\d{1,3},)*\d[\d.]*)", found.group(1))] if found else []
 
 
+def report(contest, rows, bars):
+    arguments = contest.arguments
+    gaps = ", ".join(f"{100 * gap:g} % up to {most:,} scenario{'s' if most > 1 else ''}" for most, gap in GAPS)
+    head = contest.head(f"Limit {contest.limit:g} s, {arguments.threads} threads, seed {arguments.seed}; gap "
+                        f"{gaps if arguments.gap is None else format(arguments.gap, 'g')}.")
+    names = list(dict.fromkeys(name for _, parts in bars for name, _ in parts))
+    shares = [dict(parts) for _, parts in bars]
+    cells = [[f"{100 * share.get(name, 0.0) / max(sum(share.values()), 1e-9):.1f} %" for name in names] for share in shares]
+    columns = ["case", "scenarios", "seconds", "runs", "processors busy", "linear problems"] + names + ["note"]
+    lines = head + ["Shares of the wall time of the run nearest to the median; rest: starting the process and ending it.", ""]
+    contest.write("time", lines + table.markdown(columns, [row[:-1] + cell + row[-1:] for row, cell in zip(rows, cells)]))
+    if bars:
+        picture.stacks("Where the time goes", f"{arguments.threads} threads", bars, os.path.join(arguments.out, "time.svg"))
+
+
 def run(arguments, folder):
-    contest, rows, bars = Contest(arguments), [], []
+    contest, rows, bars = Contest(arguments, None, LIMIT, PATIENCE), [], []
     for text in (arguments.cases or DEFAULT_CASES).split(","):
         for scenarios in arguments.scenarios:
             case = cases.plan_case(text, arguments, folder, scenarios)
@@ -36,16 +52,7 @@ def run(arguments, folder):
             rest = max(0.0, chosen.seconds - sum(seconds for _, seconds in phases))
             busy = statistics.median(run.cpu_seconds / run.seconds for _, run in runs)
             bars.append((key, phases + [("rest", rest)]))
-            rows.append([case.name, f"{scenarios:,}", table.seconds_text(chosen.seconds), f"{busy:.2f}", f"{chosen.lps:,}"]
-                        + [f"{100 * seconds / chosen.seconds:.1f} %" for _, seconds in bars[-1][1]] + [summary.note])
-    head = contest.head(f"Limit {arguments.time_limit:g} s, {arguments.threads} threads, {arguments.repeats} repeats, seed "
-                        f"{arguments.seed}; gap 0.1 % up to 1 scenario, 0.5 % up to 100, else 1 %."
-                        if arguments.gap is None else f"Gap {arguments.gap:g}, limit {arguments.time_limit:g} s, "
-                        f"{arguments.threads} threads, {arguments.repeats} repeats, seed {arguments.seed}.")
-    names = [name for name, _ in bars[0][1]] if bars else []
-    columns = ["case", "scenarios", "seconds", "processors busy", "linear programs"] + names + ["note"]
-    lines = head + ["Shares of the wall time of the run nearest to the median; rest: starting the process and ending it.", ""]
-    contest.write("time", lines + table.markdown(columns, rows))
-    if bars:
-        picture.stacks("Where the time goes", f"{arguments.threads} threads", bars, os.path.join(arguments.out, "time.svg"))
+            rows.append([case.name, f"{scenarios:,}", table.seconds_text(chosen.seconds), len(runs), f"{busy:.2f}",
+                         f"{chosen.lps:,}", summary.note])
+            report(contest, rows, bars)
     return contest.findings

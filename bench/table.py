@@ -25,3 +25,8 @@ def write_csv(columns, rows, path):
 
 def seconds_text(seconds):
     return f"{seconds:.3f}" if seconds < 1 else f"{seconds:.2f}" if seconds < 100 else f"{seconds:.0f}"
+
+
+def gap_text(gap):
+    """In per cent."""
+    return "none" if gap == float("inf") else f"{100 * gap:.2f} %" if gap >= 5e-5 else "< 0.01 %"

@@ -1,5 +1,7 @@
 #!/usr/bin/python3
 """What the benchmarks' runner makes of what programs say.  SPDX-License-Identifier: MIT"""
+import contextlib
+import io
 import math
 import os
 import stat
@@ -14,8 +16,10 @@ SOURCE = os.environ["RAMPWERK_SOURCE"]
 BENCH = os.path.join(SOURCE, "bench")
 sys.path.insert(0, BENCH)
 import cases  # noqa: E402
+import contest  # noqa: E402
 import figures  # noqa: E402
 import picture  # noqa: E402
+import run  # noqa: E402
 import solvers  # noqa: E402
 import suite_scaling  # noqa: E402
 import suite_scenarios  # noqa: E402
@@ -42,6 +46,13 @@ class Figures(unittest.TestCase):
         self.assertIsNone(figures.fit_power([(4, 1.0), (4, 2.0)]))
         self.assertIsNone(figures.fit_power([]))
 
+    def test_fit_error(self):
+        self.assertAlmostEqual(figures.fit_error([(x, 0.5 * x ** 1.25) for x in (1, 2, 8, 64)]), 0.0)
+        # by hand: exponent 0, logarithms off by 1, -2, 1 thirds of ln 2; sum of squares 6/9 ln^2 2, spread 2 ln^2 2
+        points = [(1, 1.0), (2, 0.5), (4, 1.0)]
+        self.assertAlmostEqual(figures.fit_error(points), math.sqrt(6 / 9 / 1 / 2))
+        self.assertIsNone(figures.fit_error([(1, 1.0), (2, 2.0)]))
+
     def test_contradictions(self):
         def found(own, other):
             return [solver for solver, _ in figures.contradictions("case", [("Rampwerk", own), ("Peer", other)])]
@@ -60,6 +71,13 @@ class Figures(unittest.TestCase):
         summary.wrong = "wrong"
         self.assertEqual((summary.solved, summary.note), (False, "wrong"))
         self.assertEqual(figures.Summary([make_run("failed")]).note, "failed")
+        self.assertEqual(figures.Summary([make_run("limit")]).note, "no plan")
+        self.assertEqual(figures.Summary([make_run("limit", 2.0)]).note, "no bound")
+        late = make_run("optimal", 1.0, 1.0, 100.0)
+        late.limit = 60.0
+        self.assertEqual((figures.Summary([late]).solved, figures.Summary([late]).note), (False, "past the limit"))
+        late.limit = 95.0  # reading and ending take time
+        self.assertTrue(figures.Summary([late]).solved)
 
     def test_published(self):
         self.assertTrue(figures.is_right(make_run("optimal", 1000.0005), 1000.0))
@@ -126,6 +144,7 @@ class Peers(unittest.TestCase):
         self.check(self.solve(solvers.Cbc(), "Result - Stopped on time limit\n\nObjective value:   5.5\nLower bound:   2.0"), "limit", 5.5, 2.0)
         self.check(self.solve(solvers.Cbc(), "Optimal - objective value 381.85\nOptimal objective 381.8533333 - 20 iterations"),
                    "optimal", 381.8533333, 381.8533333)
+        self.check(self.solve(solvers.Cbc(), "12 nodes infeasible\nResult - Stopped on time limit\nLower bound: 2.0"), "limit", math.inf, 2.0)
         self.check(self.solve(solvers.Cbc(), "Problem is infeasible"), "infeasible", math.inf, -math.inf)
         self.check(self.solve(solvers.Cbc(), "Segmentation fault"), "failed", math.inf, -math.inf)
 
@@ -139,6 +158,40 @@ class Peers(unittest.TestCase):
         self.check(self.solve(solvers.Highs(), "  Status            Time limit reached\n  Primal bound      inf\n  Dual bound        4"), "limit", math.inf, 4.0)
         self.check(self.solve(solvers.Highs(), "Model status        : Optimal\nObjective value     :  3.8185333333e+02"), "optimal",
                    381.85333333, 381.85333333)
+        self.check(self.solve(solvers.Highs(), "Model status        : Time limit reached\nObjective value     :  4.2e+02"), "limit",
+                   math.inf, -math.inf)
+
+    def test_threads_of_highs(self):
+        def options(solver, threads):
+            with tempfile.TemporaryDirectory() as folder:
+                solver.program = "/bin/true"
+                solver.solve(cases.Case("a", []), threads, 1e-3, 10.0, folder)
+                with open(os.path.join(folder, "highs.opt"), encoding="utf-8") as file:
+                    return file.read().split("\n")
+
+        self.assertTrue({"parallel = on", "threads = 2", "time_limit = 10.0", "mip_rel_gap = 0.001"} <= set(options(solvers.Highs(), 2)))
+        self.assertIn("parallel = off", options(solvers.Highs(), 1))
+        self.assertIn("parallel = choose", options(solvers.HighsSerial(), 2))
+
+    def test_ends(self):
+        ended = solvers.measure(["/bin/sh", "-c", "echo a; echo; echo 'no memory'; exit 3"], 10.0)
+        self.assertEqual((ended.status, ended.code), ("failed", 3))
+        self.assertRegex(ended.failure, r"^exit code 3 after [\d.]+ s, last line: no memory$")
+        self.assertRegex(solvers.measure(["/bin/sh", "-c", "kill -9 $$"], 10.0).failure, "^signal 9 .*nothing printed$")
+        ended = solvers.measure(["/bin/sleep", "20"], 0.2 - solvers.GRACE_SECONDS)
+        self.assertEqual((ended.status, ended.code), ("limit", -9))
+        self.assertLess(ended.seconds, 10.0)
+
+    def test_absent(self):
+        was = os.environ.pop("HIGHS", None)
+        try:
+            os.environ["HIGHS"] = "/none/highs"
+            peers, absent = solvers.peers_of(["highs"])
+            self.assertEqual((peers, len(absent)), ([], 1))
+            self.assertIn("/none/highs", absent[0])
+        finally:
+            os.environ.pop("HIGHS")
+            os.environ.update({"HIGHS": was} if was is not None else {})
 
     def test_rampwerk(self):
         answer = '{"status": "optimal", "objective": 2.5, "bound": 2.25, "lps": 7, "verification": {"passed": %s}}'
@@ -163,10 +216,46 @@ class Output(unittest.TestCase):
             picture.stacks("a", "b", [("one", [("root", 3.0), ("rest", 1.0)]), ("two", [("root", 0.0), ("rest", 0.0)])], path)
             xml.dom.minidom.parse(path)
 
+    def test_ticks(self):
+        self.assertEqual([round(tick, 9) for tick in picture.ticks([25, 400])], [20, 50, 100, 200, 500])
+        self.assertEqual([round(tick, 9) for tick in picture.ticks([1, 2])], [1, 2])
+        self.assertEqual([round(tick, 9) for tick in picture.ticks([0.5])], [0.5, 1])
+
+    def test_gap(self):
+        self.assertEqual([table.gap_text(gap) for gap in (0.00496, 1e-7, math.inf)], ["0.50 %", "< 0.01 %", "none"])
+
+    def test_failures_show(self):
+        """A peer that fails is in the table and below it; one that is not there is named."""
+        with tempfile.TemporaryDirectory() as folder:
+            arguments = run.build_parser().parse_args(["--rampwerk", "/bin/true", "--repeats", "2", "--out", folder])
+            arguments.peers = ["highs"]
+            was = os.environ.get("HIGHS")
+            os.environ["HIGHS"] = "/bin/false"
+            try:
+                rounds = contest.Contest(arguments)
+                os.environ["HIGHS"] = "/none/highs"
+                absent = contest.Contest(arguments)
+            finally:
+                os.environ.pop("HIGHS")
+                os.environ.update({"HIGHS": was} if was is not None else {})
+            case = cases.Case("a", ["plan", "a.cfg"])
+            case.mps = "a.mps"
+            with contextlib.redirect_stdout(io.StringIO()):
+                rounds.play(case, 1e-3, folder)
+            self.assertEqual(rounds.cell("a", "HiGHS"), "failed")
+            self.assertEqual(len(rounds.summary["a", "HiGHS"].runs), 1)  # not asked again
+            self.assertIn("a: HiGHS failed: exit code 1", "\n".join(rounds.tail()))
+            self.assertTrue(any(line.startswith("Not measured: HiGHS: ") for line in absent.head("")))
+
     def test_usage(self):
-        for words in (["--suite", "none"], ["--peers", "gurobi"], ["--repeats", "0"], ["--rampwerk", "/none"], ["--scenarios", "0"]):
+        for words in (["--suite", "none"], ["--peers", "gurobi"], ["--peers", "none"], ["--repeats", "0"], ["--rampwerk", "/none"], ["--scenarios", "0"]):
             done = subprocess.run([os.path.join(BENCH, "run.py"), *words], capture_output=True, check=False)
             self.assertNotEqual(done.returncode, 0, words)
+        with tempfile.TemporaryDirectory() as folder:  # a peer that was asked for and is not there
+            done = subprocess.run([os.path.join(BENCH, "run.py"), "--out", folder], capture_output=True, check=False,
+                                  env=dict(os.environ, HIGHS="/none/highs"))
+            self.assertNotEqual(done.returncode, 0)
+            self.assertIn(b"/none/highs", done.stderr)
 
 
 if __name__ == "__main__":
