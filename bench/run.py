@@ -58,7 +58,8 @@ def build_parser():
     add("--peers", help=f"comma list of {', '.join(PEERS)}; one that is named has to be there (default: each suite's own, of those "
         "that are there)")
     add("--gap", type=float, help="relative (default: 0.001; published 0; scaling 0.01; by the number of scenarios: 0.001, 0.005, 0.01)")
-    add("--time-limit", type=float, help="seconds of wall time (default: 300; published 60; scenarios by their number: 120, 60, 300)")
+    add("--time-limit", type=float, help="seconds of wall time (default: 300; published 60, evaluate 600; scenarios 90, 240 beyond 100 of "
+        "them)")
     add("--threads", type=int, default=processors, help="(%(default)s)")
     add("--repeats", type=int, default=5, help="at most (%(default)s)")
     add("--patience", type=float, help="seconds of a solver on a case beyond which it is not asked again (default: each suite's own)")
@@ -91,6 +92,7 @@ def check_peers(arguments):
 
 def parse_arguments():
     arguments = build_parser().parse_args()
+    arguments.left_out = ""
     arguments.suites = list(SUITES) if arguments.suite == "all" else arguments.suite.split(",")
     if not set(arguments.suites) <= set(SUITES):
         fail(f"suites are {', '.join(SUITES)} and all")
@@ -103,8 +105,9 @@ def parse_arguments():
             sys.exit(SKIPPED)
         if arguments.suite != "all":
             fail(f"no OPTIMA.csv in {arguments.instances}; see --instances")
-        print(f"no OPTIMA.csv in {arguments.instances}: without the suite published")
         arguments.suites.remove("published")
+        arguments.left_out = f"the suite published was left out: no OPTIMA.csv in {arguments.instances}; see --instances"
+        print(arguments.left_out, flush=True)
     needed = [arguments.rampwerk, arguments.plants]
     needed += [arguments.extensive] if "published" in arguments.suites and arguments.peers != [] else []
     for program in needed:
@@ -126,8 +129,8 @@ def main():
             except Failure as failure:  # the other suites go on
                 broken.append(suite)
                 print(failure, file=sys.stderr, flush=True)
-    for suite in broken:
-        print(f"run.py: the suite {suite} broke off, see above", file=sys.stderr)
+    for text in [f"the suite {suite} broke off, see above" for suite in broken] + [arguments.left_out] * bool(arguments.left_out):
+        print(f"run.py: {text}", file=sys.stderr)
     return 1 if findings or broken else 0
 
 

@@ -11,7 +11,7 @@ from machine import call
 from suite_scaling import phrase
 
 DEFAULT_CASES = "baseline"
-LIMIT, PATIENCE = 600.0, 40.0  # seconds
+LIMIT, PATIENCE = 600.0, 30.0  # seconds
 PLANNED = 10  # scenarios of the plan that is evaluated
 GAP = 1e-2  # of that plan: what it costs to find it is not what is measured
 

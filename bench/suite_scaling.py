@@ -11,7 +11,7 @@ import table
 from contest import OWN, Contest
 
 DEFAULT_CASES = "baseline"
-LIMIT, PATIENCE = 300.0, 40.0  # seconds
+LIMIT, PATIENCE = 300.0, 30.0  # seconds
 CAPEX = ("20e6", "60e6", "180e6")  # the base case's limits of its first years; the last one goes on
 
 

@@ -11,7 +11,7 @@ from contest import OWN, Contest
 from suite_scenarios import GAPS, gap_for
 
 DEFAULT_CASES = "baseline"
-LIMIT, PATIENCE = 300.0, 30.0  # seconds
+LIMIT, PATIENCE = 300.0, 15.0  # seconds
 
 
 def read_phases(text):
