@@ -129,7 +129,8 @@ class Peers(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             solver.program = os.path.join(folder, "peer")
             with open(solver.program, "w", encoding="utf-8") as file:
-                file.write(f"#!/bin/sh\ncat <<'END'\n{text}\nEND\nwhile [ $# -gt 1 ]; do shift; done\nprintf '{solution}' > \"$1\"\n")
+                file.write(f"#!/bin/sh\ncat <<'END'\n{text}\nEND\nwhile [ $# -gt 1 ]; do shift; done\n"
+                           f"case \"$1\" in /*.sol) printf '{solution}' > \"$1\";; esac\n")
             os.chmod(solver.program, stat.S_IRWXU)
             case = cases.Case("a", ["plan", "a.cfg"])
             case.mps = os.path.join(folder, "a.mps")
