@@ -97,6 +97,17 @@ typedef struct rw_memory { // a point evaluated before
     bool used;
 } rw_memory;
 
+typedef enum rw_origin { // of a solve of one scenario
+    RW_FROM_NOTHING,
+    RW_FROM_OWN,  // the basis it had at the nearest point evaluated before
+    RW_FROM_OTHER // the basis the scenario before ended with
+} rw_origin;
+
+typedef struct rw_pivots { // what solves take, by origin
+    double expected[RW_FROM_OTHER + 1];
+    bool is_known[RW_FROM_OTHER + 1];
+} rw_pivots;
+
 typedef enum rw_worth {  // what is known of one scenario at a point
     RW_WORTH_UNKNOWN,    // told to stop
     RW_WORTH_VALUE,      // its cost and a gradient
@@ -137,8 +148,8 @@ typedef struct rw_engine {
     rw_slot slot[RW_N_SLOT];
     rw_recourse worker[RW_N_SLOT];
     rw_status worker_status[RW_N_SLOT];
-    bool is_chained[RW_N_SLOT]; // starting a scenario from the one before pays
-    bool is_batched;            // recourse problems side by side; or one at a time, from bases remembered
+    rw_pivots pivots[RW_N_SLOT];
+    bool is_batched; // recourse problems side by side; or one at a time, from bases remembered
     rw_interior interior;
     rw_side side[RW_N_SLOT];
     rw_evaluation point[RW_N_POINT];

@@ -6,31 +6,40 @@
 #include "core/team.h"
 #include "optimize/engine.h"
 
-// A scenario is started from the one before only while that takes less than this share of the pivots it takes from
-// nothing.
+// A scenario without a basis of its own is started from the one before only while that takes less than this share of
+// the pivots it takes from nothing.
 static const double CHAIN_SHARE = 0.5;
+static const double LEARNING = 0.125; // share of the last one in what solves are expected to take
 
 static rw_idx chunk_begin(const rw_engine *engine, rw_idx chunk) {
     return chunk * engine->n_scenario / engine->n_chunk;
 }
 
-// cold: pivots of the stretch's last solve from nothing, -1: none yet.
-static rw_lp_state solve_from(rw_engine *engine, rw_idx index, const rw_evaluation *point, rw_idx w, rw_idx *cold) {
+// Where scenario w starts.  own: its basis at the nearest point is known; open: no other one of the stretch is solved.
+static rw_origin choose_origin(const rw_pivots *pivots, bool own, bool open) {
+    if (own) {
+        return open || !(pivots->expected[RW_FROM_OTHER] < pivots->expected[RW_FROM_OWN]) ? RW_FROM_OWN : RW_FROM_OTHER;
+    }
+    double limit = CHAIN_SHARE * pivots->expected[RW_FROM_NOTHING];
+    return open || !(pivots->expected[RW_FROM_OTHER] <= limit) ? RW_FROM_NOTHING : RW_FROM_OTHER;
+}
+
+static void learn_pivots(rw_pivots *pivots, rw_origin origin, rw_idx n_pivot) {
+    double *expected = &pivots->expected[origin];
+    *expected = pivots->is_known[origin] ? *expected + LEARNING * ((double)n_pivot - *expected) : (double)n_pivot;
+    pivots->is_known[origin] = true;
+}
+
+// open: no other scenario of the stretch is solved.
+static rw_lp_state solve_from(rw_engine *engine, rw_idx index, const rw_evaluation *point, rw_idx w, bool open) {
     rw_recourse *worker = &engine->worker[index];
-    bool is_known = point->near != NULL;
-    bool from_nothing = !is_known && (*cold < 0 || !engine->is_chained[index]);
-    if (is_known) {
-        rw_recourse_start(worker, point->near->basis + w * engine->n_basis);
-    } else if (from_nothing) {
-        rw_recourse_start(worker, NULL);
+    rw_pivots *pivots = &engine->pivots[index];
+    rw_origin origin = choose_origin(pivots, point->near != NULL, open);
+    if (origin != RW_FROM_OTHER) {
+        rw_recourse_start(worker, origin == RW_FROM_OWN ? point->near->basis + w * engine->n_basis : NULL);
     }
     rw_lp_state state = rw_recourse_solve(worker, w, point->x);
-    rw_idx pivots = rw_lp_iterations(worker->lp);
-    if (from_nothing) {
-        *cold = pivots;
-    } else if (!is_known && (double)pivots > CHAIN_SHARE * (double)*cold) {
-        engine->is_chained[index] = false;
-    }
+    learn_pivots(pivots, origin, rw_lp_iterations(worker->lp));
     return state;
 }
 
@@ -56,9 +65,9 @@ static rw_status take(const rw_engine *engine, rw_evaluation *point, rw_recourse
     return RW_OK;
 }
 
-static rw_status evaluate_scenario(rw_engine *engine, rw_idx index, rw_evaluation *point, rw_idx w, rw_idx *cold) {
+static rw_status evaluate_scenario(rw_engine *engine, rw_idx index, rw_evaluation *point, rw_idx w, bool open) {
     rw_recourse *worker = &engine->worker[index];
-    rw_lp_state state = solve_from(engine, index, point, w, cold);
+    rw_lp_state state = solve_from(engine, index, point, w, open);
     rw_lp_get_basis(worker->lp, point->basis + w * engine->n_basis);
     rw_answer answer = rw_recourse_answer(worker, state, point->x);
     return take(engine, point, worker, w, &answer);
@@ -66,10 +75,10 @@ static rw_status evaluate_scenario(rw_engine *engine, rw_idx index, rw_evaluatio
 
 static rw_status evaluate_chunk(rw_engine *engine, rw_idx index, rw_evaluation *point, rw_idx chunk) {
     rw_status status = RW_OK;
-    rw_idx cold = -1;
-    for (rw_idx w = chunk_begin(engine, chunk); w < chunk_begin(engine, chunk + 1); w++) {
+    rw_idx first = chunk_begin(engine, chunk);
+    for (rw_idx w = first; w < chunk_begin(engine, chunk + 1); w++) {
         if (status == RW_OK && !rw_engine_must_stop(engine)) {
-            status = evaluate_scenario(engine, index, point, w, &cold);
+            status = evaluate_scenario(engine, index, point, w, w == first);
         }
     }
     return status;

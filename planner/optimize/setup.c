@@ -157,9 +157,6 @@ static void choose_sizes(rw_engine *engine) {
     engine->width = clamp(engine->is_batched ? 1 : 2, 4 * RW_N_SLOT / n, RW_N_SLOT);
     engine->max_point = clamp(4, POINT_BYTES / clamp(1, size, POINT_BYTES), RW_N_POINT);
     engine->n_memory = clamp(3, RW_N_MEMORY / n, RW_N_MEMORY);
-    for (int k = 0; k < RW_N_SLOT; k++) {
-        engine->is_chained[k] = true;
-    }
 }
 
 static rw_status engine_init(rw_engine *engine) {
