@@ -15,7 +15,8 @@ enum {
     MANY = 16   // scenarios that make an evaluation dearer than what the bound gains from a better incumbent
 };
 static const double STEP[N_STEP] = {0.3, 0.1}; // of the way
-static const double MANY_STEP = 0.5;           // likewise, where there are several scenarios
+static const double MANY_STEP = 0.5;           // likewise, where there are several scenarios ...
+static const double STALL = 0.05;              // ... but all of it after a round that closed less of the gap
 static const double SIDE_STEP = 0.4;           // likewise, where they are solved side by side, one point at a time
 static const double SIDE_LAST_STEP = 0.1;      // likewise, several points at a time: the last one
 static const double GOOD_ENOUGH = 3;           // times the gap asked for: then the tree does without better incumbents
@@ -129,9 +130,13 @@ static rw_status rescale_masters(rw_engine *engine) {
     return is_off ? make_masters(engine, wanted) : RW_OK;
 }
 
-static bool close_enough(const rw_engine *engine) {
+static bool is_closed(const rw_engine *engine) {
     double best = engine->incumbent_objective;
-    if (best < INFINITY && best - engine->root_bound <= rw_engine_slack(engine, best)) {
+    return best < INFINITY && best - engine->root_bound <= rw_engine_slack(engine, best);
+}
+
+static bool close_enough(const rw_engine *engine) {
+    if (is_closed(engine)) {
         return true;
     }
     double size = fabs(engine->center_objective);
@@ -148,18 +153,23 @@ static rw_idx count_steps(const rw_engine *engine) {
 }
 
 // The i-th of n steps from the best point known towards the master's solution, as a share of the way.  Side by side
-// they go from all of it to the last one in proportion.
-static double step_of(const rw_engine *engine, rw_idx i, rw_idx n) {
+// they go from all of it to the last one in proportion.  is_stalled: the round before closed little of the gap.
+static double step_of(const rw_engine *engine, bool is_stalled, rw_idx i, rw_idx n) {
     if (engine->is_batched) {
         return n == 1 ? SIDE_STEP : pow(SIDE_LAST_STEP, (double)i / (double)(n - 1));
     }
-    return engine->n_scenario == 1 ? STEP[i] : MANY_STEP;
+    if (engine->n_scenario == 1) {
+        return STEP[i];
+    }
+    return is_stalled ? 1 : MANY_STEP;
 }
 
-static void ask_between(rw_engine *engine, const double *out) {
+// before: the bound of the round before.
+static void ask_between(rw_engine *engine, const double *out, double before) {
     rw_idx n_step = count_steps(engine);
+    bool is_stalled = engine->root_bound - before <= STALL * (engine->center_objective - engine->root_bound);
     for (rw_idx i = 0; i < n_step; i++) {
-        rw_engine_ask_between(engine, out, step_of(engine, i, n_step));
+        rw_engine_ask_between(engine, out, step_of(engine, is_stalled, i, n_step));
     }
 }
 
@@ -205,6 +215,7 @@ static rw_status cut_loop(rw_engine *engine, rw_outcome *outcome) {
     double half = SMALLEST_BOX;
     bool has_looked = false;
     for (int round = 0; round < MAX_ROUND && !rw_engine_must_stop(engine); round++) {
+        double before = engine->root_bound;
         RW_TRY(rescale_masters(engine));
         solve_master(engine, slot, &half);
         if (slot->is_boxed && half > DOUBTFUL_BOX && !has_looked) {
@@ -226,7 +237,7 @@ static rw_status cut_loop(rw_engine *engine, rw_outcome *outcome) {
             break;
         }
         bool improved = false;
-        ask_between(engine, slot->x);
+        ask_between(engine, slot->x, before);
         if (slot->is_boxed) {
             rw_engine_ask(engine, slot->x);
         }
@@ -292,8 +303,8 @@ done:
 
 static bool is_good_enough(const rw_engine *engine) {
     double best = engine->incumbent_objective;
-    return engine->is_batched && engine->n_scenario >= MANY && best < INFINITY &&
-           best - engine->root_bound <= GOOD_ENOUGH * rw_engine_slack(engine, best);
+    bool is_dear = engine->is_batched && engine->n_scenario >= MANY && best < INFINITY;
+    return is_closed(engine) || (is_dear && best - engine->root_bound <= GOOD_ENOUGH * rw_engine_slack(engine, best));
 }
 
 rw_status rw_engine_root(rw_engine *engine, const double *start, rw_outcome *outcome) {
