@@ -19,5 +19,7 @@ double rw_relative_gap(double objective, double bound);
 
 // Solves a smaller problem, of the mean values or of a part of the scenarios, and asks for the points it comes to.
 RW_MUST_USE rw_status rw_smaller_ask(rw_engine *engine);
+// Adds the cuts that a solved mean-value problem of the engine's gives for its scenarios, where there are such.
+RW_MUST_USE rw_status rw_jensen_share(rw_engine *engine, rw_engine *mean);
 
 #endif

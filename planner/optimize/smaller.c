@@ -102,8 +102,13 @@ static rw_status ask_root(rw_engine *engine, const rw_twostage *problem, bool is
     if (status == RW_OK) {
         status = is_alike ? rw_engine_root(solver, NULL, &outcome) : rw_engine_relax(solver, NULL, &outcome);
     }
+    bool is_bounded =
+        status == RW_OK && outcome == RW_OUTCOME_OPTIMAL && !solver->is_unbounded && !solver->has_direction;
+    if (is_bounded && !is_alike && solver->root_bound > -INFINITY) {
+        status = rw_jensen_share(engine, solver);
+    }
     if (status == RW_OK) {
-        ask_found(engine, solver, outcome == RW_OUTCOME_OPTIMAL && !solver->is_unbounded && !solver->has_direction);
+        ask_found(engine, solver, is_bounded);
         double share = (double)engine->n_scenario / (double)problem->n_scenario;
         engine->seconds_point = is_alike ? share * solver->seconds_point : 0; // as long as nothing better is known
     }
