@@ -76,6 +76,7 @@ void rw_lp_free(rw_lp **lp) {
         if ((*lp)->model) {
             Clp_deleteModel((*lp)->model);
         }
+        rw_pool_free(&(*lp)->pool);
         rw_free((*lp)->activity);
         rw_free((*lp)->idle_cost);
         rw_free(*lp);
@@ -101,7 +102,15 @@ void rw_lp_set_row_bounds(rw_lp *lp, rw_idx row, double lower, double upper) {
     Clp_rowUpper(lp->model)[row] = clp_bound(upper);
 }
 
+static void forget_bases(rw_lp *lp) {
+    if (lp->pool) {
+        rw_pool_forget(lp->pool);
+        lp->found = NULL;
+    }
+}
+
 void rw_lp_set_cost(rw_lp *lp, rw_idx column, double cost) {
+    forget_bases(lp);
     Clp_objective(lp->model)[column] = cost;
 }
 
@@ -162,27 +171,28 @@ bool rw_lp_row_is_basic(const rw_lp *lp, rw_idx row) {
 }
 
 void rw_lp_set_coefficient(rw_lp *lp, rw_idx row, rw_idx column, double value) {
+    forget_bases(lp);
     Clp_modifyCoefficient(lp->model, (int)row, (int)column, value, true);
 }
 
 double rw_lp_objective(const rw_lp *lp) {
-    return Clp_objectiveValue(lp->model) + lp->idle_objective;
+    return lp->found ? rw_pool_objective(lp->pool) : Clp_objectiveValue(lp->model) + lp->idle_objective;
 }
 
 const double *rw_lp_primal(const rw_lp *lp) {
-    return Clp_getColSolution(lp->model);
+    return lp->found ? rw_pool_primal(lp->pool) : Clp_getColSolution(lp->model);
 }
 
 const double *rw_lp_activity(const rw_lp *lp) {
-    return Clp_getRowActivity(lp->model);
+    return lp->found ? rw_pool_activity(lp->pool) : Clp_getRowActivity(lp->model);
 }
 
 const double *rw_lp_dual(const rw_lp *lp) {
-    return Clp_getRowPrice(lp->model);
+    return lp->found ? lp->found->dual : Clp_getRowPrice(lp->model);
 }
 
 const double *rw_lp_reduced_cost(const rw_lp *lp) {
-    return Clp_getReducedCost(lp->model);
+    return lp->found ? lp->found->reduced : Clp_getReducedCost(lp->model);
 }
 
 rw_idx rw_lp_iterations(const rw_lp *lp) {
@@ -190,9 +200,25 @@ rw_idx rw_lp_iterations(const rw_lp *lp) {
 }
 
 void rw_lp_get_basis(const rw_lp *lp, rw_lp_status *basis) {
-    memcpy(basis, Clp_statusArray(lp->model), (size_t)(lp->n_col + lp->n_row));
+    const rw_lp_status *status = lp->found ? lp->found->status : Clp_statusArray(lp->model);
+    memcpy(basis, status, (size_t)(lp->n_col + lp->n_row));
 }
 
 void rw_lp_set_basis(rw_lp *lp, const rw_lp_status *basis) {
+    lp->found = NULL;
     Clp_copyinStatus(lp->model, basis);
+}
+
+bool rw_lp_keep_bases(rw_lp *lp) {
+    lp->pool = lp->pool ? lp->pool : rw_pool_new((int)lp->n_col, (int)lp->n_row);
+    return lp->pool != NULL;
+}
+
+bool rw_lp_reuse(rw_lp *lp) {
+    if (lp->pool) {
+        rw_sound_case c = rw_lp_case(lp);
+        lp->found = rw_pool_find(lp->pool, &c);
+        lp->n_iteration = lp->found ? 0 : lp->n_iteration;
+    }
+    return lp->found != NULL;
 }

@@ -56,6 +56,13 @@ rw_lp_state rw_lp_solve_first(rw_lp *lp);
 // From the present basis, by the dual simplex method; falls back on the primal one where that fails.
 rw_lp_state rw_lp_solve(rw_lp *lp);
 
+// Keeps some of the optimal bases that solves end with from now on, until costs or entries change.  False when out of
+// memory.  Not for problems whose rows come and go.
+bool rw_lp_keep_bases(rw_lp *lp);
+// Whether a basis kept is optimal within the present bounds: to tell takes no pivots.  Its answer is then that of the
+// last solve, and the next one starts from it.
+bool rw_lp_reuse(rw_lp *lp);
+
 // Of the last solve.  Pointers stay valid until the next call that changes the problem.
 double rw_lp_objective(const rw_lp *lp);
 const double *rw_lp_primal(const rw_lp *lp);       // columns

@@ -122,7 +122,7 @@ bool rw_lp_ray(const rw_lp *lp, double *ray) {
                                               : take_ray(lp->model, Clp_infeasibilityRay(lp->model), lp->n_row, ray);
 }
 
-static rw_sound_case case_of(const rw_lp *lp) {
+rw_sound_case rw_lp_case(const rw_lp *lp) {
     return (rw_sound_case){.n_col = (int)lp->n_col,
                            .n_row = (int)lp->n_row,
                            .begin = Clp_getVectorStarts(lp->model),
@@ -133,10 +133,15 @@ static rw_sound_case case_of(const rw_lp *lp) {
                            .lower = Clp_columnLower(lp->model),
                            .upper = Clp_columnUpper(lp->model),
                            .row_lower = Clp_rowLower(lp->model),
-                           .row_upper = Clp_rowUpper(lp->model),
-                           .primal = Clp_getColSolution(lp->model),
-                           .dual = Clp_getRowPrice(lp->model),
-                           .activity = lp->activity};
+                           .row_upper = Clp_rowUpper(lp->model)};
+}
+
+static rw_sound_case case_of(const rw_lp *lp) {
+    rw_sound_case c = rw_lp_case(lp);
+    c.primal = Clp_getColSolution(lp->model);
+    c.dual = Clp_getRowPrice(lp->model);
+    c.activity = lp->activity;
+    return c;
 }
 
 // Out of memory: unchecked.
@@ -259,10 +264,27 @@ static rw_lp_state solve_otherwise(rw_lp *lp) {
     return state;
 }
 
+// The library goes on from the basis found before it, if there was one.
+static void hand_over(rw_lp *lp) {
+    if (lp->found) {
+        Clp_copyinStatus(lp->model, lp->found->status);
+        lp->found = NULL;
+    }
+}
+
+static rw_lp_state keep(rw_lp *lp, rw_lp_state state) {
+    if (lp->pool && state == RW_LP_OPTIMAL) {
+        rw_sound_case c = rw_lp_case(lp);
+        rw_pool_keep(lp->pool, &c, Clp_statusArray(lp->model), Clp_getRowPrice(lp->model));
+    }
+    return state;
+}
+
 rw_lp_state rw_lp_solve_first(rw_lp *lp) {
     lp->n_iteration = 0;
+    hand_over(lp);
     rw_lp_state state = solve_from_nothing(lp);
-    return is_believable(lp, state) ? state : solve_otherwise(lp);
+    return keep(lp, is_believable(lp, state) ? state : solve_otherwise(lp));
 }
 
 // In pieces, so that a request to stop is heard; where the pieces end depends on pivots, never on time.
@@ -285,6 +307,7 @@ static rw_lp_state solve_in_pieces(rw_lp *lp) {
 
 rw_lp_state rw_lp_solve(rw_lp *lp) {
     lp->n_iteration = 0;
+    hand_over(lp);
     mend_basis(lp);
     rw_idle_take_out(lp);
     rw_lp_state state = solve_in_pieces(lp);
@@ -293,5 +316,5 @@ rw_lp_state rw_lp_solve(rw_lp *lp) {
         state = solve_from_nothing(lp);
         state = is_believable(lp, state) ? state : solve_otherwise(lp);
     }
-    return state;
+    return keep(lp, state);
 }

@@ -22,15 +22,6 @@ typedef struct shared { // duals and their planes, the highest at x first
     rw_evaluation *point;           // work
 } shared;
 
-static bool is_shared(const rw_twostage *problem) {
-    bool same = true;
-    for (rw_idx e = 0; e < problem->delta_begin[problem->n_scenario] && same; e++) {
-        rw_delta_kind kind = problem->delta[e].kind;
-        same = kind != RW_DELTA_COST && kind != RW_DELTA_RECOURSE;
-    }
-    return same;
-}
-
 // Keeps the highest ones, those that are another's apart.
 static void offer(shared *s, const double *dual, double height, rw_idx n_row) {
     rw_idx at = s->n_dual;
@@ -92,7 +83,7 @@ static void spread(void *context, rw_idx index) {
 rw_status rw_jensen_share(rw_engine *engine, rw_engine *mean) {
     rw_status status = RW_OK;
     shared s = {.engine = engine, .x = mean->slot[0].x, .point = &engine->point[engine->max_point - 1]};
-    if (engine->is_batched || !is_shared(engine->problem)) {
+    if (engine->is_batched || !rw_recourse_shares_duals(engine->problem)) {
         return RW_OK;
     }
     for (int d = 0; d <= MOST_SHARED; d++) {

@@ -24,6 +24,15 @@ static double objective_scale(const rw_block *block) {
     return count ? exp2(-floor(sum / (double)count)) : 1.0;
 }
 
+bool rw_recourse_shares_duals(const rw_twostage *problem) {
+    bool shares = true;
+    for (rw_idx e = 0; e < problem->delta_begin[problem->n_scenario] && shares; e++) {
+        rw_delta_kind kind = problem->delta[e].kind;
+        shares = kind != RW_DELTA_COST && kind != RW_DELTA_RECOURSE;
+    }
+    return shares;
+}
+
 rw_status rw_recourse_init(rw_recourse *recourse, const rw_twostage *problem) {
     rw_status status = RW_OK;
     *recourse = (rw_recourse){.problem = problem, .scenario = -1, .loaded = -1};
@@ -41,7 +50,10 @@ rw_status rw_recourse_init(rw_recourse *recourse, const rw_twostage *problem) {
     }
     recourse->lp = rw_lp_new(&problem->recourse, cost, problem->second.lower, problem->second.upper,
                              problem->second.row_lower, problem->second.row_upper);
-    status = recourse->lp ? RW_OK : RW_NO_MEMORY;
+    RW_TRY(recourse->lp ? RW_OK : RW_NO_MEMORY);
+    if (problem->n_scenario > 1 && rw_recourse_shares_duals(problem)) {
+        RW_TRY(rw_lp_keep_bases(recourse->lp) ? RW_OK : RW_NO_MEMORY);
+    }
 done:
     rw_free(cost);
     return status;
@@ -145,9 +157,13 @@ rw_lp_state rw_recourse_solve(rw_recourse *recourse, rw_idx scenario, const doub
     for (rw_idx i = 0; i < recourse->problem->second.n_row; i++) {
         rw_lp_set_row_bounds(recourse->lp, i, recourse->lower[i], recourse->upper[i]);
     }
+    recourse->n_lp++;
+    if (rw_lp_reuse(recourse->lp)) {
+        recourse->from_nothing = false;
+        return RW_LP_OPTIMAL;
+    }
     rw_lp_state state = recourse->from_nothing ? rw_lp_solve_first(recourse->lp) : rw_lp_solve(recourse->lp);
     recourse->from_nothing = false;
-    recourse->n_lp++;
     recourse->n_pivot += rw_lp_iterations(recourse->lp);
     return state == RW_LP_UNBOUNDED && !rw_lp_is_unbounded(recourse->lp) ? RW_LP_FAILED : state;
 }

@@ -27,6 +27,9 @@ typedef struct rw_answer { // of one scenario at one first stage
     double *dual;         // second.n_row: change of q_w'y_w per unit of right-hand side
 } rw_answer;
 
+// Whether scenarios differ in nothing that duals depend on: then those of one are those of another.
+bool rw_recourse_shares_duals(const rw_twostage *problem);
+
 RW_MUST_USE rw_status rw_recourse_init(rw_recourse *recourse, const rw_twostage *problem);
 void rw_recourse_clear(rw_recourse *recourse);
 
