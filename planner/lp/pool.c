@@ -142,7 +142,9 @@ static bool factor(rw_pool *pool, rw_kept *kept, const rw_sound_case *c) {
     if (rw_reserve(&pool->matrix, &pool->matrix_capacity, n * n, sizeof *pool->matrix) != RW_OK) {
         return false;
     }
-    memset(pool->matrix, 0, (size_t)(n * n) * sizeof *pool->matrix);
+    if (n > 0) {
+        memset(pool->matrix, 0, (size_t)(n * n) * sizeof *pool->matrix);
+    }
     int *place = rw_calloc(c->n_row, sizeof *place);
     for (int k = 0; place && k < n; k++) {
         place[kept->tight[k]] = k + 1;
