@@ -15,7 +15,8 @@ enum {
 };
 static const double REPORT_SECONDS = 1.0;
 static const double FINAL_SHARE = 1.5; // of the time of a point that is kept to work out the plan: it is more exact
-static const double NODE_STEP = 0.7;   // from the best point known towards a node's relaxation
+static const double SIDE_STEP = 0.7;   // from the best point known towards a node's relaxation, side by side ...
+static const double MANY_STEP = 0.85;  // ... and where there are several scenarios, one after another
 static const double MARGIN = 1.01;     // by which rounding may miss the gap asked for
 static const double RESOLVED = 1e-8;   // gaps below that, relative, are beyond the library's tolerances
 
@@ -170,8 +171,8 @@ done:
 
 // A relaxation, or a point between it and the best one known: cuts are deeper there.
 static rw_idx ask_relaxation(rw_engine *engine, const rw_slot *slot) {
-    return engine->is_batched && !slot->is_whole ? rw_engine_ask_between(engine, slot->x, NODE_STEP)
-                                                 : rw_engine_ask(engine, slot->x);
+    double step = engine->is_batched ? SIDE_STEP : engine->n_scenario > 1 ? MANY_STEP : 1;
+    return step < 1 && !slot->is_whole ? rw_engine_ask_between(engine, slot->x, step) : rw_engine_ask(engine, slot->x);
 }
 
 // Asks for the evaluation of open nodes' relaxations, whole ones first, and of what dives came to.
