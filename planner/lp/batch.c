@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/memory.h"
+#include "lp/early.h"
 #include "lp/passes.h"
 #include "lp/start.h"
 
@@ -13,8 +14,10 @@ static const double NEAR_BOUND = 0.9995; // share of the way to the nearest boun
 static const double LONGER = 0.5;        // how much longer steps a correction aims at
 static const double WORTH = 1.01;        // how many times as long they must become
 static const double EARLY = 10;          // residuals below that many tolerances: it is worth making the answer
-static const double PROGRESS = 0.5;      // of the best merit is what a lane must get to ...
-enum { PATIENCE = 25 };                  // ... within so many rounds
+static const double KEPT_GAP = 2;    // least relative gap of a point that is kept for later, which is the last such ...
+static const double KEPT_MERIT = 20; // ... where gap and residuals are no more than this
+static const double PROGRESS = 0.5;  // of the best merit is what a lane must get to ...
+enum { PATIENCE = 25 };              // ... within so many rounds
 
 void rw_batch_defaults(rw_batch_options *options) {
     *options = (rw_batch_options){.gap_tolerance = 1e-8, .feasibility_tolerance = 1e-7, .iteration_limit = 100};
@@ -100,6 +103,9 @@ static bool judge(rw_batch_work *work, iteration *it, rw_idx round) {
         double residual = it->measure.primal[k] / it->rhs[k] + it->measure.dual[k] / it->cost[k];
         bool near = residual <= EARLY * options->feasibility_tolerance && gap <= options->gap_tolerance;
         lane->answer.iterations = round;
+        if (lane->to && gap >= KEPT_GAP && residual + gap <= KEPT_MERIT) {
+            rw_early_keep(work, k, it->mu[k], lane->to);
+        }
         if (near && rw_work_answer(work, k)) {
             end_lane(work, k, RW_BATCH_OPTIMAL);
         } else if (stop) {
@@ -110,6 +116,15 @@ static bool judge(rw_batch_work *work, iteration *it, rw_idx round) {
         more = more || !lane->done;
     }
     return more;
+}
+
+rw_idx rw_batch_point_size(const rw_batch *batch) {
+    return rw_early_size(&batch->form);
+}
+
+void rw_batch_start(rw_batch_work *work, int lane, const float *from, float *to) {
+    work->lane[lane].from = from && *from > 0 ? from : NULL;
+    work->lane[lane].to = to;
 }
 
 static void solve_rest(rw_batch_work *work, int which) {
@@ -188,6 +203,23 @@ static void find_step(rw_batch_work *work, const iteration *it, rw_passes_step *
     }
 }
 
+static void start(rw_batch_work *work, int n_lane) {
+    bool from_nothing = false;
+    for (int k = 0; k < n_lane; k++) {
+        from_nothing = from_nothing || (!work->lane[k].done && !work->lane[k].from);
+    }
+    if (from_nothing) {
+        rw_start_find(work);
+    } else {
+        rw_early_clear(work);
+    }
+    for (int k = 0; k < n_lane; k++) {
+        if (!work->lane[k].done && work->lane[k].from) {
+            rw_early_use(work, k, work->lane[k].from);
+        }
+    }
+}
+
 void rw_batch_solve(rw_batch_work *work, int n_lane) {
     iteration it = {.n_lane = n_lane};
     rw_passes_step step = {0};
@@ -198,7 +230,7 @@ void rw_batch_solve(rw_batch_work *work, int n_lane) {
         }
     }
     prepare(work, &it);
-    rw_start_find(work);
+    start(work, n_lane);
     for (rw_idx round = 0; rw_passes_advance(work, &step, &it.measure), judge(work, &it, round); round++) {
         find_step(work, &it, &step);
     }

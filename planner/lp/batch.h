@@ -79,6 +79,11 @@ void rw_batch_work_aim(rw_batch_work *work, double gap_tolerance, double feasibi
 
 // Copies a problem into lane [0, RW_BATCH_LANES).
 void rw_batch_load(rw_batch_work *work, int lane, const rw_batch_problem *problem);
+// Numbers of a point early on the way to an answer.
+rw_idx rw_batch_point_size(const rw_batch *batch);
+// Where the problem loaded into a lane is to start (NULL, or all 0: from nothing) and where to keep a point for later
+// problems that differ little in bounds and right-hand sides (NULL: nowhere).  May be the same.
+void rw_batch_start(rw_batch_work *work, int lane, const float *from, float *to);
 // Solves the problems of lanes [0, n_lane); each must have been loaded since the last solve.
 void rw_batch_solve(rw_batch_work *work, int n_lane);
 // Of a lane of the last solve; valid until the lane is loaded or solved again.

@@ -258,6 +258,8 @@ void rw_batch_load(rw_batch_work *work, int k, const rw_batch_problem *problem) 
     copy_problem(form, lane, problem);
     lane->broken = !keeps_promises(form, lane);
     lane->done = false;
+    lane->from = NULL;
+    lane->to = NULL;
     if (lane->broken) {
         return;
     }

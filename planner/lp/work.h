@@ -25,6 +25,8 @@ typedef struct rw_work_lane {
     double constant;   // cost of what is fixed, scaled
     bool broken;       // a promise, or bounds that cross
     bool done;
+    const float *from; // where to start; NULL: from nothing
+    float *to;         // where to keep a point of the way; NULL: nowhere
     rw_batch_answer answer;
 } rw_work_lane;
 

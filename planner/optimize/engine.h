@@ -151,6 +151,8 @@ typedef struct rw_engine {
     rw_pivots pivots[RW_N_SLOT];
     bool is_batched; // recourse problems side by side; or one at a time, from bases remembered
     rw_interior interior;
+    rw_idx n_early;            // the first scenarios, which start from points kept in the round before
+    float *early, *early_next; // n_early of them (rw_batch_start): kept before, kept in this round
     rw_side side[RW_N_SLOT];
     rw_evaluation point[RW_N_POINT];
     rw_memory memory[RW_N_MEMORY]; // the last ones, in a ring

@@ -108,7 +108,13 @@ static void work_batches(rw_engine *engine, rw_idx index) {
     for (rw_idx p = 0; p < engine->n_point; p++) {
         x[p] = engine->point[p].x;
     }
-    rw_share share = {.n_point = engine->n_point, .x = x, .worker = index, .n_worker = RW_N_SLOT};
+    rw_share share = {.n_point = engine->n_point,
+                      .x = x,
+                      .worker = index,
+                      .n_worker = RW_N_SLOT,
+                      .n_early = engine->n_early,
+                      .from = engine->early,
+                      .to = engine->early_next};
     if (engine->worker_status[index] == RW_OK) {
         engine->worker_status[index] =
             rw_interior_solve(&engine->side[index], &engine->worker[index], &share, take_pair, engine);
@@ -168,6 +174,18 @@ static void learn(rw_engine *engine, double begun) {
     }
 }
 
+// What was kept in this round is where the next one starts; where nothing was, it starts where this one did.
+static void turn_early(rw_engine *engine) {
+    rw_idx size = engine->n_early > 0 ? rw_batch_point_size(engine->interior.batch) : 0;
+    for (rw_idx w = 0; w < engine->n_early; w++) {
+        float *next = engine->early_next + w * size;
+        if (*next > 0) {
+            memcpy(engine->early + w * size, next, (size_t)size * sizeof *next);
+            *next = 0;
+        }
+    }
+}
+
 rw_status rw_engine_evaluate(rw_engine *engine, rw_task beside, bool *improved) {
     *improved = false;
     for (rw_idx p = 0; p < engine->n_point; p++) {
@@ -183,6 +201,7 @@ rw_status rw_engine_evaluate(rw_engine *engine, rw_task beside, bool *improved) 
     double begun = rw_clock_seconds();
     rw_team_run(engine->options.threads, beside ? 2 * RW_N_SLOT : RW_N_SLOT, work_or_beside, engine);
     learn(engine, begun);
+    turn_early(engine);
     rw_status status = RW_OK;
     for (int k = 0; k < RW_N_SLOT && status == RW_OK; k++) {
         status = engine->worker_status[k];

@@ -155,6 +155,7 @@ static void load_pair(rw_side *side, rw_recourse *recourse, int lane, const rw_p
                                 .row_lower = forced->row_lower,
                                 .row_upper = forced->row_upper};
     rw_batch_load(side->work, lane, &problem);
+    rw_batch_start(side->work, lane, pair->from, pair->to);
 }
 
 static rw_answer answer_of(rw_side *side, rw_recourse *recourse, int lane, const rw_pair *pair) {
@@ -197,6 +198,7 @@ rw_status rw_interior_solve(rw_side *side, rw_recourse *recourse, const rw_share
                             void *context) {
     rw_status status = RW_OK;
     rw_idx n_scenario = recourse->problem->n_scenario, n_pair = share->n_point * n_scenario;
+    rw_idx size = rw_batch_point_size(side->interior->batch);
     for (rw_idx k = share->worker * RW_BATCH_LANES; k < n_pair && status == RW_OK;
          k += share->n_worker * RW_BATCH_LANES) {
         rw_pair pair[RW_BATCH_LANES];
@@ -205,7 +207,11 @@ rw_status rw_interior_solve(rw_side *side, rw_recourse *recourse, const rw_share
             break;
         }
         for (rw_idx i = k; i < k + RW_BATCH_LANES && i < n_pair; i++) {
-            pair[n++] = (rw_pair){.x = share->x[i / n_scenario], .scenario = i % n_scenario};
+            rw_idx w = i % n_scenario;
+            pair[n++] = (rw_pair){.x = share->x[i / n_scenario],
+                                  .scenario = w,
+                                  .from = w < share->n_early ? share->from + w * size : NULL,
+                                  .to = share->to && i < share->n_early ? share->to + w * size : NULL};
         }
         status = solve_pairs(side, recourse, n, pair, visit, context);
     }

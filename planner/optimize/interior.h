@@ -10,6 +10,8 @@
 typedef struct rw_pair {
     const double *x; // first.n_col
     rw_idx scenario;
+    const float *from; // where to start and ...
+    float *to;         // ... where to keep a point for later, as of rw_batch_start
 } rw_pair;
 
 // Is the recourse large enough for it, and the accuracy asked for not that of a vertex?
@@ -47,6 +49,9 @@ typedef struct rw_share { // what one of n_worker workers solves of the pairs of
     rw_idx n_point;
     const double *const *x; // n_point
     rw_idx worker, n_worker;
+    rw_idx n_early;    // the first scenarios, which ...
+    const float *from; // ... have points to start from, and ...
+    float *to;         // ... keep points on the way of the first of the first stages; NULL: nowhere
 } rw_share;
 
 // RW_BATCH_LANES pairs at a time, in order, the workers in turn; ends early where the side must stop.

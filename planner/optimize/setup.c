@@ -9,9 +9,10 @@
 #include "core/team.h"
 
 enum {
-    LEAST_GROUPS = 16,          // of scenarios whose cuts are added up, if there are as many
-    CUT_ENTRIES = 4096,         // of the cuts of one point in the masters, where that gives more groups
-    POINT_BYTES = 256 * 1048576 // of all points at hand
+    LEAST_GROUPS = 16,           // of scenarios whose cuts are added up, if there are as many
+    CUT_ENTRIES = 4096,          // of the cuts of one point in the masters, where that gives more groups
+    POINT_BYTES = 256 * 1048576, // of all points at hand
+    EARLY_BYTES = 512 * 1048576  // of points that recourse problems start from
 };
 
 static const double AIM_SHARE = 0.05; // of the gap asked for that the value of a recourse problem may be off its bound
@@ -159,6 +160,14 @@ static void choose_sizes(rw_engine *engine) {
     engine->n_memory = clamp(3, RW_N_MEMORY / n, RW_N_MEMORY);
 }
 
+static rw_status init_early(rw_engine *engine) {
+    rw_idx size = rw_batch_point_size(engine->interior.batch);
+    engine->n_early = clamp(0, EARLY_BYTES / (2 * size * (rw_idx)sizeof(float)), engine->n_scenario);
+    engine->early = rw_calloc(engine->n_early * size, sizeof *engine->early);
+    engine->early_next = rw_calloc(engine->n_early * size, sizeof *engine->early_next);
+    return engine->early && engine->early_next ? RW_OK : RW_NO_MEMORY;
+}
+
 static rw_status engine_init(rw_engine *engine) {
     rw_status status = RW_OK;
     const rw_twostage *problem = engine->problem;
@@ -168,6 +177,7 @@ static rw_status engine_init(rw_engine *engine) {
     if (rw_interior_pays(problem, engine->options.gap_relative)) {
         engine->is_batched = true;
         RW_TRY(rw_interior_init(&engine->interior, problem));
+        RW_TRY(init_early(engine));
     }
     engine->n_basis = engine->is_batched ? 0 : problem->second.n_col + problem->second.n_row;
     choose_sizes(engine);
@@ -229,6 +239,8 @@ void rw_engine_free(rw_engine **engine) {
         rw_free(e->memory[k].basis);
     }
     rw_interior_clear(&e->interior);
+    rw_free(e->early);
+    rw_free(e->early_next);
     rw_tree_clear(&e->tree);
     rw_cuts_clear(&e->cuts);
     rw_steps_clear(&e->steps);

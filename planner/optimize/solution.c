@@ -86,7 +86,12 @@ static rw_status fill_scenario(filling *f, rw_recourse *worker, rw_idx w) {
 static rw_status fill_batches(filling *f, rw_idx index) {
     rw_side *side = &f->engine->side[index];
     const double *x = f->solution->first;
-    rw_share share = {.n_point = 1, .x = &x, .worker = index, .n_worker = RW_N_SLOT};
+    rw_share share = {.n_point = 1,
+                      .x = &x,
+                      .worker = index,
+                      .n_worker = RW_N_SLOT,
+                      .n_early = f->engine->n_early,
+                      .from = f->engine->early};
     rw_side_aim(side, FINAL_AIM, FINAL_FEASIBILITY);
     return rw_interior_solve(side, &f->engine->worker[index], &share, keep, f);
 }
