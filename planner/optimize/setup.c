@@ -162,8 +162,8 @@ static void choose_sizes(rw_engine *engine) {
 
 static rw_status init_early(rw_engine *engine) {
     rw_idx size = rw_batch_point_size(engine->interior.batch);
-    engine->n_early = clamp(0, EARLY_BYTES / (2 * size * (rw_idx)sizeof(float)), engine->n_scenario);
-    engine->n_early = engine->n_scenario > 1 ? engine->n_early : 0; // points of a round are too far from one another
+    rw_idx most = engine->n_scenario > 1 ? engine->n_scenario : 0; // one scenario's points are far from one another
+    engine->n_early = clamp(0, EARLY_BYTES / (2 * size * (rw_idx)sizeof(float)), most);
     engine->early = rw_calloc(engine->n_early * size, sizeof *engine->early);
     engine->early_next = rw_calloc(engine->n_early * size, sizeof *engine->early_next);
     return engine->early && engine->early_next ? RW_OK : RW_NO_MEMORY;
