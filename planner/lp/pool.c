@@ -7,8 +7,7 @@
 #include "core/memory.h"
 
 enum { MOST_KEPT = 16, MOST_KERNEL = 128, BASIC = 1, AT_UPPER = 2, KIND = 7 };
-enum { PROBATION = 16, WORTH = 2 }; // bases on credit; every further one must have been earned by so many answers
-static const double INFINITE = 1e30;
+enum { PROBATION = 16, WORTH = 2 };     // bases on credit; every further one must have been earned by so many answers
 static const double FEASIBILITY = 1e-9; // of columns and rows, relative to their size
 static const double FLAT = 1e-9;        // of a reduced cost that is none, relative to its terms
 
@@ -212,7 +211,7 @@ static double bound_of(double multiplier, rw_lp_status status, double lower, dou
         return multiplier > 0 ? lower : upper;
     }
     double named = (status & KIND) == AT_UPPER ? upper : lower, other = (status & KIND) == AT_UPPER ? lower : upper;
-    return fabs(named) < INFINITE ? named : fabs(other) < INFINITE ? other : 0;
+    return fabs(named) < RW_LP_INFINITE ? named : fabs(other) < RW_LP_INFINITE ? other : 0;
 }
 
 static void add_column(const rw_sound_case *c, int j, double x, double *activity) {
@@ -227,7 +226,7 @@ static bool place_fixed(rw_pool *pool, const rw_sound_case *c, const rw_kept *ke
     for (int j = 0; j < c->n_col; j++) {
         if (!is_basic(kept->status[j])) {
             double x = bound_of(kept->reduced[j], kept->status[j], c->lower[j], c->upper[j]);
-            if (fabs(x) >= INFINITE) {
+            if (fabs(x) >= RW_LP_INFINITE) {
                 return false;
             }
             pool->primal[j] = x;
@@ -237,7 +236,7 @@ static bool place_fixed(rw_pool *pool, const rw_sound_case *c, const rw_kept *ke
     for (int k = 0; k < kept->n; k++) {
         int i = kept->tight[k];
         double limit = bound_of(kept->dual[i], kept->status[c->n_col + i], c->row_lower[i], c->row_upper[i]);
-        if (fabs(limit) >= INFINITE) {
+        if (fabs(limit) >= RW_LP_INFINITE) {
             return false;
         }
         pool->side[k] = limit - pool->activity[i];
