@@ -258,12 +258,24 @@ static rw_outcome judge(const rw_twostage *p) {
                                        : RW_OUTCOME_UNBOUNDED;
 }
 
+// Solves it, expects the outcome wanted and counts it.
+static void hold_outcome(const rw_twostage *p, uint64_t seed, rw_outcome wanted, int *count) {
+    rw_optimize_options options;
+    rw_solution *found = NULL;
+    rw_optimize_defaults(&options);
+    rw_status status = rw_optimize(p, &options, NULL, &found, NULL);
+    if (status != RW_OK || found->outcome != wanted) {
+        fail_msg("seed %d: %s, %s, wanted %s", (int)seed, rw_status_text(status),
+                 found ? rw_outcome_text(found->outcome) : "nothing", rw_outcome_text(wanted));
+    }
+    count[wanted]++;
+    rw_solution_free(&found);
+}
+
 static void outcome_of_open_first_stage_is_that_of_extensive_form(void **state) {
     (void)state;
     int count[RW_OUTCOME_UNBOUNDED + 1] = {0};
     for (uint64_t seed = FIRST_SEED; seed < FIRST_SEED + N_SEED; seed++) {
-        rw_optimize_options options;
-        rw_solution *found = NULL;
         rw_twostage *p = make_random(seed);
         p->first.upper[0] = INFINITY;
         p->first.lower[0] = seed % 2 == 0 ? -INFINITY : 0;
@@ -275,15 +287,7 @@ static void outcome_of_open_first_stage_is_that_of_extensive_form(void **state) 
         for (rw_idx w = 0; w < N_SCENARIO; w++) {
             p->delta[N_DELTA * w].value = w == 0 ? 0 : fabs(p->delta[N_DELTA * w].value);
         }
-        const rw_outcome wanted = judge(p);
-        rw_optimize_defaults(&options);
-        const rw_status status = rw_optimize(p, &options, NULL, &found, NULL);
-        if (status != RW_OK || found->outcome != wanted) {
-            fail_msg("seed %d: %s, %s, wanted %s", (int)seed, rw_status_text(status),
-                     found ? rw_outcome_text(found->outcome) : "nothing", rw_outcome_text(wanted));
-        }
-        count[wanted]++;
-        rw_solution_free(&found);
+        hold_outcome(p, seed, judge(p), count);
         rw_twostage_free(&p);
     }
     assert_true(count[RW_OUTCOME_OPTIMAL] > N_SEED / 10 && count[RW_OUTCOME_INFEASIBLE] > N_SEED / 20 &&
@@ -294,18 +298,8 @@ static void outcome_is_that_of_extensive_form(void **state) {
     (void)state;
     int count[RW_OUTCOME_UNBOUNDED + 1] = {0};
     for (uint64_t seed = FIRST_SEED; seed < FIRST_SEED + N_SEED; seed++) {
-        rw_optimize_options options;
-        rw_solution *found = NULL;
         rw_twostage *p = make_random(seed);
-        rw_outcome wanted = enumerate(p);
-        rw_optimize_defaults(&options);
-        rw_status status = rw_optimize(p, &options, NULL, &found, NULL);
-        if (status != RW_OK || found->outcome != wanted) {
-            fail_msg("seed %d: %s, %s, wanted %s", (int)seed, rw_status_text(status),
-                     found ? rw_outcome_text(found->outcome) : "nothing", rw_outcome_text(wanted));
-        }
-        count[wanted]++;
-        rw_solution_free(&found);
+        hold_outcome(p, seed, enumerate(p), count);
         rw_twostage_free(&p);
     }
     assert_true(count[RW_OUTCOME_OPTIMAL] > N_SEED / 10 && count[RW_OUTCOME_INFEASIBLE] > N_SEED / 10 &&
