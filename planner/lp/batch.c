@@ -45,6 +45,15 @@ void rw_batch_work_aim(rw_batch_work *work, double gap_tolerance, double feasibi
     work->options.gap_tolerance = gap_tolerance;
 }
 
+rw_idx rw_batch_point_size(const rw_batch *batch) {
+    return rw_early_size(&batch->form);
+}
+
+void rw_batch_start(rw_batch_work *work, int lane, const float *from, float *to) {
+    work->lane[lane].from = from && *from > 0 ? from : NULL;
+    work->lane[lane].to = to;
+}
+
 typedef struct iteration {
     rw_vec count;     // of complementary pairs
     rw_vec cost, rhs; // 1 + the largest
@@ -116,15 +125,6 @@ static bool judge(rw_batch_work *work, iteration *it, rw_idx round) {
         more = more || !lane->done;
     }
     return more;
-}
-
-rw_idx rw_batch_point_size(const rw_batch *batch) {
-    return rw_early_size(&batch->form);
-}
-
-void rw_batch_start(rw_batch_work *work, int lane, const float *from, float *to) {
-    work->lane[lane].from = from && *from > 0 ? from : NULL;
-    work->lane[lane].to = to;
 }
 
 static void solve_rest(rw_batch_work *work, int which) {
@@ -203,6 +203,7 @@ static void find_step(rw_batch_work *work, const iteration *it, rw_passes_step *
     }
 }
 
+// Lanes without a point from nothing, the others where theirs was.
 static void start(rw_batch_work *work, int n_lane) {
     bool from_nothing = false;
     for (int k = 0; k < n_lane; k++) {
